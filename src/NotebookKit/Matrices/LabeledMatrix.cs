@@ -1,0 +1,162 @@
+using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace NotebookKit;
+
+/// <summary>
+/// A matrix whose rows and columns have names, and whose columns may belong to groups: features are rows,
+/// samples are columns, throughout the library.
+/// </summary>
+/// <remarks>
+/// Immutable: values are copied on entry, and the matrix that <see cref="Values"/> returns is shared, so treat
+/// it as read-only. Names may repeat (in the AML data set the column names are the diagnoses).
+/// </remarks>
+public sealed class LabeledMatrix
+{
+    private readonly GroupLabels? _groups;
+
+    /// <summary>Names the rows and columns of a matrix.</summary>
+    /// <param name="values">m × n values, features by samples; any numbers, NaN included. Copied.</param>
+    /// <param name="rowNames">m names; <c>row1 … rowm</c> when left out.</param>
+    /// <param name="columnNames">n names; <c>column1 … columnn</c> when left out.</param>
+    /// <param name="groups">The group of each column (n labels), if there are groups.</param>
+    /// <param name="provenance">Where the values come from, if known.</param>
+    /// <exception cref="ArgumentException">
+    /// The matrix is empty, a name is null, or the number of names or labels does not fit the matrix.
+    /// </exception>
+    public LabeledMatrix(
+        Matrix<double> values,
+        IEnumerable<string>? rowNames = null,
+        IEnumerable<string>? columnNames = null,
+        GroupLabels? groups = null,
+        Provenance? provenance = null)
+        : this(CopyOf(values), NamesOf(rowNames, values.RowCount, "row", nameof(rowNames)),
+            NamesOf(columnNames, values.ColumnCount, "column", nameof(columnNames)), groups, provenance, nameof(groups))
+    {
+    }
+
+    private LabeledMatrix(
+        Matrix<double> values, string[] rowNames, string[] columnNames, GroupLabels? groups, Provenance? provenance,
+        string groupsArgument)
+    {
+        if (groups is not null && groups.Count != values.ColumnCount)
+        {
+            throw new ArgumentException(
+                $"{groupsArgument} has {groups.Count} labels; the matrix has {values.ColumnCount} columns.", groupsArgument);
+        }
+
+        Values = values;
+        RowNames = rowNames;
+        ColumnNames = columnNames;
+        _groups = groups;
+        Provenance = provenance;
+    }
+
+    /// <summary>The m × n values. Shared, not copied: treat as read-only.</summary>
+    public Matrix<double> Values { get; }
+
+    /// <summary>m names, one for each feature.</summary>
+    public IReadOnlyList<string> RowNames { get; }
+
+    /// <summary>n names, one for each sample.</summary>
+    public IReadOnlyList<string> ColumnNames { get; }
+
+    /// <summary>Number of features.</summary>
+    public int RowCount => Values.RowCount;
+
+    /// <summary>Number of samples.</summary>
+    public int ColumnCount => Values.ColumnCount;
+
+    /// <summary>Whether the columns belong to groups.</summary>
+    public bool HasGroups => _groups is not null;
+
+    /// <summary>The group of each column.</summary>
+    /// <exception cref="InvalidOperationException">The matrix has no groups; see <see cref="HasGroups"/>.</exception>
+    public GroupLabels Groups => _groups ?? throw new InvalidOperationException(
+        "This matrix has no groups. Give them with WithGroups(labels), one label for each column.");
+
+    /// <summary>Where the values come from, if known.</summary>
+    public Provenance? Provenance { get; }
+
+    /// <summary>The value of a feature in a sample, both counted from 0.</summary>
+    public double this[int row, int column] => Values[row, column];
+
+    /// <summary>The same values with other groups.</summary>
+    /// <param name="labels">n labels, one for each column.</param>
+    /// <exception cref="ArgumentException">The number of labels is not the number of columns.</exception>
+    public LabeledMatrix WithGroups(GroupLabels labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        return new LabeledMatrix(Values, (string[])RowNames, (string[])ColumnNames, labels, Provenance, nameof(labels));
+    }
+
+    /// <summary>The columns at the given positions, in that order, with their names and groups.</summary>
+    /// <param name="columns">Positions, counted from 0; at least one.</param>
+    /// <exception cref="ArgumentException">No column is asked for, or one that does not exist.</exception>
+    public LabeledMatrix SelectColumns(IEnumerable<int> columns)
+    {
+        var picked = Positions.Checked(columns, ColumnCount, nameof(columns), "columns");
+        var values = Matrix<double>.Build.DenseOfColumnVectors(picked.Select(Values.Column));
+        return new LabeledMatrix(values, (string[])RowNames, Array.ConvertAll(picked, j => ColumnNames[j]),
+            _groups?.SelectAt(picked), Provenance, nameof(columns));
+    }
+
+    /// <summary>The columns whose group passes a test: <c>data.SelectGroups(g =&gt; g.StartsWith("Control"))</c>.</summary>
+    /// <exception cref="ArgumentException">No column passes.</exception>
+    /// <exception cref="InvalidOperationException">The matrix has no groups.</exception>
+    public LabeledMatrix SelectGroups(Func<string, bool> predicate)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        return SelectColumns(Groups.IndicesWhere(predicate));
+    }
+
+    /// <summary>Names the rows and columns of an array, indexed <c>[row, column]</c>.</summary>
+    /// <inheritdoc cref="LabeledMatrix(Matrix{double}, IEnumerable{string}, IEnumerable{string}, GroupLabels, Provenance)"/>
+    public static LabeledMatrix FromArray(
+        double[,] values,
+        IEnumerable<string>? rowNames = null,
+        IEnumerable<string>? columnNames = null,
+        GroupLabels? groups = null,
+        Provenance? provenance = null)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        CheckNotEmpty(values.GetLength(0), values.GetLength(1));
+        return new LabeledMatrix(Matrix<double>.Build.DenseOfArray(values), rowNames, columnNames, groups, provenance);
+    }
+
+    /// <summary>A one-line description: shape, groups and provenance.</summary>
+    public override string ToString()
+    {
+        var name = Provenance is { } p ? $"{p.Name}{(p.IsSimulated ? " (SIMULATED)" : "")}: " : "";
+        var groups = HasGroups ? $", {Groups.Levels.Count} groups" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{name}{RowCount} × {ColumnCount}{groups}");
+    }
+
+    private static Matrix<double> CopyOf(Matrix<double> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        CheckNotEmpty(values.RowCount, values.ColumnCount);
+        return values.Clone();
+    }
+
+    private static void CheckNotEmpty(int rows, int columns)
+    {
+        if (rows > 0 && columns > 0) return;
+        throw new ArgumentException($"values is {rows} × {columns}; a matrix needs at least one row and one column.", "values");
+    }
+
+    private static string[] NamesOf(IEnumerable<string>? names, int count, string stem, string argument)
+    {
+        if (names is null) return [.. Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{stem}{i}"))];
+
+        var list = names.ToArray();
+        if (list.Length != count)
+        {
+            throw new ArgumentException($"{argument} has {list.Length} names; the matrix has {count} {stem}s.", argument);
+        }
+
+        var missing = Array.IndexOf(list, null);
+        if (missing >= 0) throw new ArgumentException($"{argument}[{missing}] is null; every {stem} needs a name.", argument);
+        return list;
+    }
+}
