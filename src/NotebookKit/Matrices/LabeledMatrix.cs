@@ -120,7 +120,7 @@ public sealed class LabeledMatrix
         Provenance? provenance = null)
     {
         ArgumentNullException.ThrowIfNull(values);
-        CheckNotEmpty(values.GetLength(0), values.GetLength(1));
+        CheckNotEmpty(values.GetLength(0), values.GetLength(1), nameof(values));
         return new LabeledMatrix(Matrix<double>.Build.DenseOfArray(values), rowNames, columnNames, groups, provenance);
     }
 
@@ -135,14 +135,14 @@ public sealed class LabeledMatrix
     private static Matrix<double> CopyOf(Matrix<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        CheckNotEmpty(values.RowCount, values.ColumnCount);
+        CheckNotEmpty(values.RowCount, values.ColumnCount, nameof(values));
         return values.Clone();
     }
 
-    private static void CheckNotEmpty(int rows, int columns)
+    private static void CheckNotEmpty(int rows, int columns, string argument)
     {
         if (rows > 0 && columns > 0) return;
-        throw new ArgumentException($"values is {rows} × {columns}; a matrix needs at least one row and one column.", "values");
+        throw new ArgumentException($"{argument} is {rows} × {columns}; a matrix needs at least one row and one column.", argument);
     }
 
     private static string[] NamesOf(IEnumerable<string>? names, int count, string stem, string argument)

@@ -1,0 +1,95 @@
+using NotebookKit.Factorization.Engine;
+using NotebookKit.Numerics;
+
+namespace NotebookKit;
+
+/// <summary>Non-negative matrix factorization: A ≈ W·diag(d)·H with nothing negative.</summary>
+public static class Nmf
+{
+    /// <summary>
+    /// Learns k additive parts (columns of W) and how much of each is in every sample (rows of H), by alternating
+    /// exact non-negative least squares with extrapolation, from one or several random starts.
+    /// </summary>
+    /// <param name="values">A, m features × n samples; every value finite and ≥ 0.</param>
+    /// <param name="rank">k, the number of factors, from 1 to min(m, n).</param>
+    /// <param name="options">How to search; <see cref="NmfOptions"/> has the defaults and their reasons.</param>
+    /// <param name="progress">Is told of iterations, from any thread; the sink of <see cref="FitContext"/> when left out.</param>
+    /// <param name="cancellation">Stops the fit between iterations; the token of <see cref="FitContext"/> when left out.</param>
+    /// <returns>
+    /// The model of the start with the lowest loss: columns of W and rows of H sum to 1, d is descending. Running
+    /// out of iterations is not an error; see <see cref="NmfRun.Converged"/>.
+    /// </returns>
+    /// <exception cref="ArgumentException">A value is negative or not finite, all are zero, the rank or an option is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
+    /// <remarks>
+    /// Deterministic: the same values, rank and options give the same bits whatever the number of threads.
+    /// Alternating non-negative least squares: Paatero and Tapper (1994), Kim and Park (2008); extrapolation: Ang and
+    /// Gillis (2019); diagonal scaling as in DeBruine, Melcher and Triche (2021). A sparse matrix is taken as dense.
+    /// </remarks>
+    public static NmfModel Fit(
+        LabeledMatrix values,
+        int rank,
+        NmfOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        options ??= new NmfOptions();
+        options.Validate();
+        NonNegative.Check(values, nameof(values));
+        var highest = Math.Min(values.RowCount, values.ColumnCount);
+        if (rank < 1 || rank > highest)
+        {
+            throw new ArgumentOutOfRangeException(nameof(rank), rank,
+                $"rank is {rank}; for a {values.RowCount} × {values.ColumnCount} matrix it must be from 1 to {highest}.");
+        }
+
+        var input = new DenseOperand(values.Values);
+        if (input.SquaredNorm == 0) throw new ArgumentException("values are all zero; there is nothing to factorize.", nameof(values));
+        if (!double.IsFinite(input.SquaredNorm))
+        {
+            throw new ArgumentException("values are so large that the sum of their squares overflows; divide them by a constant.", nameof(values));
+        }
+
+        var results = RunStarts(input, rank, options, FitContext.Resolve(progress), FitContext.Resolve(cancellation));
+        var best = 0;
+        for (var start = 1; start < results.Length; start++)
+        {
+            if (results[start].Run.Loss < results[best].Run.Loss) best = start;
+        }
+
+        var fit = new NmfFit
+        {
+            Rank = rank,
+            Options = options,
+            Loss = results[best].Run.Loss,
+            SquaredNorm = input.SquaredNorm,
+            EntryCount = (long)values.RowCount * values.ColumnCount,
+            Runs = Array.ConvertAll(results, result => result.Run),
+            BestRun = results[best].Run,
+        };
+        return DiagonalScaling.ToModel(results[best].W, results[best].H, values, fit);
+    }
+
+    private static StartResult[] RunStarts(
+        IFactorizable input, int rank, NmfOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
+    {
+        var throttle = new ProgressThrottle(progress);
+        var results = new StartResult[options.Starts];
+        Parallel.For(0, options.Starts, new ParallelOptions { CancellationToken = cancellation }, start =>
+        {
+            var seed = options.Seed + start;
+            var solver = new AlternatingLeastSquares(input, rank, seed);
+            var (history, converged) = solver.Run(options.Tolerance, options.MaxIterations, IterationDone, cancellation);
+            var loss = input.SquaredResidual(solver.W, solver.H);
+            throttle.Report("NMF", start + 1, options.Starts, history.Count, options.MaxIterations, loss, isLast: true);
+            results[start] = new StartResult(new NmfRun(seed, loss, history.Count, converged, history), solver.W, solver.H);
+
+            void IterationDone(int iteration, double current)
+                => throttle.Report("NMF", start + 1, options.Starts, iteration, options.MaxIterations, current, isLast: false);
+        });
+        return results;
+    }
+
+    private sealed record StartResult(NmfRun Run, FactorBlock W, FactorBlock H);
+}

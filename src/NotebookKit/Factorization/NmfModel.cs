@@ -1,0 +1,165 @@
+using MathNet.Numerics.LinearAlgebra;
+using NotebookKit.Factorization.Engine;
+using NotebookKit.Numerics;
+
+namespace NotebookKit;
+
+/// <summary>
+/// A factorization A ≈ W·diag(d)·H: k additive parts, each with a weight for every feature and for every sample.
+/// Columns of W and rows of H sum to 1; d says how much each factor contributes to the sum of A, descending.
+/// Immutable.
+/// </summary>
+public sealed class NmfModel
+{
+    private readonly double[] _scale;
+
+    internal NmfModel(LabeledMatrix loadings, double[] scale, LabeledMatrix embedding, NmfFit fit)
+    {
+        Loadings = loadings;
+        Embedding = embedding;
+        Fit = fit;
+        _scale = scale;
+    }
+
+    /// <summary>W, m features × k factors; each column sums to 1.</summary>
+    public LabeledMatrix Loadings { get; }
+
+    /// <summary>H, k factors × n samples; each row sums to 1. Factors are its features, as samples are columns everywhere.</summary>
+    public LabeledMatrix Embedding { get; }
+
+    /// <summary>d, the contribution of each factor, descending.</summary>
+    public IReadOnlyList<double> Scale => _scale;
+
+    /// <summary>How the model was fitted and how well it fits. After <see cref="Without"/> it still describes the whole fit.</summary>
+    public NmfFit Fit { get; }
+
+    /// <summary>k, the number of factors in this model.</summary>
+    public int Rank => _scale.Length;
+
+    /// <summary><c>nmf1 … nmfk</c>, by descending d; those that stay keep their names when others are left out.</summary>
+    public IReadOnlyList<string> FactorNames => Embedding.RowNames;
+
+    /// <summary>Names of the m features.</summary>
+    public IReadOnlyList<string> FeatureNames => Loadings.RowNames;
+
+    /// <summary>Names of the n samples.</summary>
+    public IReadOnlyList<string> SampleNames => Embedding.ColumnNames;
+
+    /// <summary>Whether factors of the fit were left out, so that the model no longer reproduces A.</summary>
+    public bool IsPartial => Rank < Fit.Rank;
+
+    /// <summary>The position of a factor, counted from 0.</summary>
+    /// <exception cref="ArgumentException">There is no such factor; the message lists those that there are.</exception>
+    public int IndexOf(FactorKey factor) => factor.IndexAmong(FactorNames, nameof(factor));
+
+    /// <summary>W·diag(d)·H, m × n: what the model makes of A.</summary>
+    public LabeledMatrix Reconstruct()
+        => new(Loadings.Values * Matrix<double>.Build.DiagonalOfDiagonalArray(_scale) * Embedding.Values,
+            FeatureNames, SampleNames, Embedding.HasGroups ? Embedding.Groups : null, Embedding.Provenance);
+
+    /// <summary>The features with the largest loadings on a factor, largest first; equal loadings keep their order.</summary>
+    /// <param name="factor">The factor.</param>
+    /// <param name="count">How many, at least 1; all of them when there are fewer.</param>
+    public IReadOnlyList<FeatureLoading> TopFeatures(FactorKey factor, int count = 10)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var column = factor.IndexAmong(FactorNames, nameof(factor));
+        return
+        [
+            .. Enumerable.Range(0, FeatureNames.Count)
+                .OrderByDescending(i => Loadings[i, column])
+                .Take(count)
+                .Select(i => new FeatureLoading(FeatureNames[i], i, Loadings[i, column])),
+        ];
+    }
+
+    /// <summary>The model without some factors: their names are gone, the others keep theirs.</summary>
+    /// <exception cref="ArgumentException">No factor would be left, or one named does not exist.</exception>
+    public NmfModel Without(params FactorKey[] factors)
+    {
+        ArgumentNullException.ThrowIfNull(factors);
+        var left = Enumerable.Range(0, Rank).Except(factors.Select(key => key.IndexAmong(FactorNames, nameof(factors)))).ToArray();
+        return left.Length > 0 ? At(left) : throw new ArgumentException($"factors names all {Rank} factors; at least one must stay.", nameof(factors));
+    }
+
+    /// <summary>The model of some factors alone, in the order given, with their names.</summary>
+    /// <exception cref="ArgumentException">No factor is named, one is named twice, or one does not exist.</exception>
+    public NmfModel Select(params FactorKey[] factors)
+    {
+        ArgumentNullException.ThrowIfNull(factors);
+        var picked = Array.ConvertAll(factors, key => key.IndexAmong(FactorNames, nameof(factors)));
+        if (picked.Length == 0) throw new ArgumentException("factors is empty; at least one factor is needed.", nameof(factors));
+        if (picked.Distinct().Count() < picked.Length) throw new ArgumentException("factors names a factor twice.", nameof(factors));
+        return At(picked);
+    }
+
+    /// <summary>
+    /// The weights of this model's factors in other samples: for each, the exact non-negative least squares
+    /// solution h of a ≈ W·diag(d)·h. On the scale of <see cref="Embedding"/>, so the two can be compared.
+    /// </summary>
+    /// <param name="newValues">m features (the same, in the same order) × any number of samples, finite and ≥ 0.</param>
+    /// <returns>k × samples.</returns>
+    /// <exception cref="ArgumentException">The features are not those of the model, or a value is negative or not finite.</exception>
+    public LabeledMatrix Project(LabeledMatrix newValues)
+    {
+        ArgumentNullException.ThrowIfNull(newValues);
+        CheckFeatures(newValues);
+        NonNegative.Check(newValues, nameof(newValues));
+        var input = new DenseOperand(newValues.Values);
+        var fixedSide = new FactorBlock(Rank, FeatureNames.Count);
+        for (var f = 0; f < Rank; f++)
+        {
+            for (var i = 0; i < FeatureNames.Count; i++) fixedSide[f][i] = Loadings[i, f] * _scale[f];
+        }
+
+        var weights = new FactorBlock(Rank, newValues.ColumnCount);
+        new HalfStep(Rank, newValues.ColumnCount, input.ProjectFeatures).Solve(fixedSide, weights);
+        var values = Matrix<double>.Build.Dense(Rank, newValues.ColumnCount, (f, j) => weights[f][j]);
+        return new LabeledMatrix(values, FactorNames, newValues.ColumnNames, newValues.HasGroups ? newValues.Groups : null, newValues.Provenance);
+    }
+
+    /// <summary>Summarizes the weights of the samples by group: how much of each factor is in each group.</summary>
+    /// <param name="groups">n labels, one for each sample.</param>
+    /// <param name="statistic">What to compute in each group; the mean by default, which group sizes do not distort.</param>
+    /// <exception cref="ArgumentException">The number of labels is not the number of samples.</exception>
+    public GroupSummary SummarizeBy(GroupLabels groups, GroupStatistic statistic = GroupStatistic.Mean)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        return new GroupSummary(Embedding.WithGroups(groups), statistic);
+    }
+
+    /// <summary>One line: rank, shape and loss.</summary>
+    public override string ToString()
+        => FormattableString.Invariant($"NMF of rank {Rank}{(IsPartial ? $" (of {Fit.Rank})" : "")}: {FeatureNames.Count} × {SampleNames.Count}, ")
+           + FormattableString.Invariant($"squared error {Fit.Loss:G9}, {Fit.ExplainedFraction:P1} explained");
+
+    private NmfModel At(int[] factors)
+    {
+        var rows = Embedding.Values.EnumerateRows().ToArray();
+        var embedding = new LabeledMatrix(
+            Matrix<double>.Build.DenseOfRowVectors(factors.Select(f => rows[f])), factors.Select(f => FactorNames[f]), SampleNames,
+            Embedding.HasGroups ? Embedding.Groups : null, Embedding.Provenance);
+        return new NmfModel(Loadings.SelectColumns(factors), Array.ConvertAll(factors, f => _scale[f]), embedding, Fit);
+    }
+
+    private void CheckFeatures(LabeledMatrix newValues)
+    {
+        if (newValues.RowCount != FeatureNames.Count)
+        {
+            throw new ArgumentException($"newValues has {newValues.RowCount} features; the model has {FeatureNames.Count}.", nameof(newValues));
+        }
+
+        for (var i = 0; i < FeatureNames.Count; i++)
+        {
+            if (newValues.RowNames[i] == FeatureNames[i]) continue;
+            throw new ArgumentException(
+                $"newValues has feature '{newValues.RowNames[i]}' in row {i}; the model has '{FeatureNames[i]}' there.", nameof(newValues));
+        }
+    }
+}
+
+/// <summary>How much a factor weighs a feature.</summary>
+/// <param name="Feature">Name of the feature.</param>
+/// <param name="Index">Its position, counted from 0.</param>
+/// <param name="Loading">Its entry in W: its share of the factor, in [0, 1].</param>
+public readonly record struct FeatureLoading(string Feature, int Index, double Loading);

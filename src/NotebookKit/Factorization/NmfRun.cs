@@ -1,0 +1,9 @@
+namespace NotebookKit;
+
+/// <summary>How one random start of a fit went.</summary>
+/// <param name="Seed">The seed of the start.</param>
+/// <param name="Loss">The sum of squared errors that it reached.</param>
+/// <param name="Iterations">The iterations that it took.</param>
+/// <param name="Converged">Whether it met the tolerance, rather than the limit of iterations.</param>
+/// <param name="LossHistory">The sum of squared errors after each iteration; never increases.</param>
+public sealed record NmfRun(int Seed, double Loss, int Iterations, bool Converged, IReadOnlyList<double> LossHistory);

@@ -1,0 +1,51 @@
+using System.Runtime.Intrinsics;
+
+namespace NotebookKit.Numerics;
+
+/// <summary>
+/// Reductions over spans in one fixed order: four running sums over vectors of four, added at the end in the
+/// order of their lanes. The result is the same whatever vector width the machine has.
+/// </summary>
+internal static class Sums
+{
+    /// <summary>Σ x².</summary>
+    public static double OfSquares(ReadOnlySpan<double> x) => OfProducts(x, x);
+
+    /// <summary>Σ x·y.</summary>
+    public static double OfProducts(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        Vector256<double> a = default, b = default, c = default, d = default;
+        var i = 0;
+        for (; i + 16 <= x.Length; i += 16)
+        {
+            a += Load(x, i) * Load(y, i);
+            b += Load(x, i + 4) * Load(y, i + 4);
+            c += Load(x, i + 8) * Load(y, i + 8);
+            d += Load(x, i + 12) * Load(y, i + 12);
+        }
+
+        var sums = a + b + (c + d);
+        var total = sums[0] + sums[1] + (sums[2] + sums[3]);
+        for (; i < x.Length; i++) total += x[i] * y[i];
+        return total;
+    }
+
+    /// <summary>Σ x.</summary>
+    public static double Of(ReadOnlySpan<double> x)
+    {
+        Vector256<double> a = default, b = default;
+        var i = 0;
+        for (; i + 8 <= x.Length; i += 8)
+        {
+            a += Load(x, i);
+            b += Load(x, i + 4);
+        }
+
+        var sums = a + b;
+        var total = sums[0] + sums[1] + (sums[2] + sums[3]);
+        for (; i < x.Length; i++) total += x[i];
+        return total;
+    }
+
+    private static Vector256<double> Load(ReadOnlySpan<double> x, int start) => Vector256.Create(x.Slice(start, 4));
+}
