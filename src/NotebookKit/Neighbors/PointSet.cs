@@ -1,0 +1,71 @@
+using NotebookKit.Numerics;
+
+namespace NotebookKit;
+
+/// <summary>Samples (columns of a matrix) as contiguous vectors, prepared for distances of one metric.</summary>
+internal sealed class PointSet
+{
+    private readonly double[] _values;
+    private readonly bool[] _isZero;
+    private readonly int _dimensions;
+    private readonly DistanceMetric _metric;
+
+    /// <exception cref="ArgumentException">A value is not finite, or there is no such metric.</exception>
+    public PointSet(LabeledMatrix points, DistanceMetric metric, string argument)
+    {
+        if (!Enum.IsDefined(metric))
+        {
+            throw new ArgumentOutOfRangeException(nameof(metric), metric, $"There is no metric {(int)metric}; there are {string.Join(", ", Enum.GetNames<DistanceMetric>())}.");
+        }
+
+        _metric = metric;
+        _dimensions = points.RowCount;
+        Count = points.ColumnCount;
+        _values = points.Values.ToColumnMajorArray();
+        _isZero = new bool[Count];
+        var broken = Array.FindIndex(_values, value => !double.IsFinite(value));
+        if (broken >= 0)
+        {
+            var (column, row) = Math.DivRem(broken, _dimensions);
+            throw new ArgumentException(FormattableString.Invariant(
+                $"{argument}[{row}, {column}] is {_values[broken]}; distances need finite values (row '{points.RowNames[row]}', column '{points.ColumnNames[column]}')."), argument);
+        }
+
+        if (metric == DistanceMetric.Cosine) Normalize();
+    }
+
+    public int Count { get; }
+
+    public ReadOnlySpan<double> this[int point] => _values.AsSpan(point * _dimensions, _dimensions);
+
+    /// <summary>The distance between a point of this set and one of another set of the same metric and dimension.</summary>
+    public double Distance(int point, PointSet other, int otherPoint)
+    {
+        var (x, y) = (this[point], other[otherPoint]);
+        if (_metric == DistanceMetric.Cosine)
+        {
+            return _isZero[point] || other._isZero[otherPoint] ? 1 : Math.Max(0, 1 - Sums.OfProducts(x, y));
+        }
+
+        var sum = 0.0;
+        for (var i = 0; i < x.Length; i++) sum += (x[i] - y[i]) * (x[i] - y[i]);
+        return Math.Sqrt(sum);
+    }
+
+    private void Normalize()
+    {
+        for (var point = 0; point < Count; point++)
+        {
+            var vector = _values.AsSpan(point * _dimensions, _dimensions);
+
+            // Divided by the largest entry first, so that neither tiny nor huge vectors lose their direction.
+            var largest = 0.0;
+            foreach (var value in vector) largest = Math.Max(largest, Math.Abs(value));
+            _isZero[point] = largest == 0;
+            if (_isZero[point]) continue;
+            foreach (ref var value in vector) value /= largest;
+            var norm = Math.Sqrt(Sums.OfSquares(vector));
+            foreach (ref var value in vector) value /= norm;
+        }
+    }
+}
