@@ -41,7 +41,8 @@ internal sealed class PointSet
     /// <summary>The distance between a point of this set and one of another set of the same metric and dimension.</summary>
     public double Distance(int point, PointSet other, int otherPoint)
     {
-        var (x, y) = (this[point], other[otherPoint]);
+        var x = this[point];
+        var y = other[otherPoint];
         if (_metric == DistanceMetric.Cosine)
         {
             return _isZero[point] || other._isZero[otherPoint] ? 1 : Math.Max(0, 1 - Sums.OfProducts(x, y));

@@ -1,0 +1,60 @@
+namespace NotebookKit;
+
+/// <summary>How <see cref="Umap.Fit"/> lays samples out. The defaults are those of the original implementation.</summary>
+public sealed record UmapOptions
+{
+    /// <summary>
+    /// Size of the neighbourhood of a sample, the sample itself counted as in the original; from 2 to the number of
+    /// samples. Default 15. Small values show fine structure, large ones the overall shape.
+    /// </summary>
+    public int NeighborCount { get; init; } = 15;
+
+    /// <summary>The distance in the input. Default Euclidean; cosine where only proportions matter, as with factor weights.</summary>
+    public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
+
+    /// <summary>
+    /// How close samples may come in the layout, in its units; from 0 to <see cref="Spread"/>. Default 0.1. Larger
+    /// values give looser clusters whose points can be told apart.
+    /// </summary>
+    public double MinimumDistance { get; init; } = 0.1;
+
+    /// <summary>The scale of the layout, in its units; positive. Default 1.</summary>
+    public double Spread { get; init; } = 1;
+
+    /// <summary>Number of dimensions of the layout, at least 1. Default 2.</summary>
+    public int DimensionCount { get; init; } = 2;
+
+    /// <summary>
+    /// Number of passes over the graph, at least 1. Default (null): 500 up to 10,000 samples, 200 above, where every
+    /// pass moves enough points.
+    /// </summary>
+    public int? EpochCount { get; init; }
+
+    /// <summary>Step size of the first pass, falling to 0 at the last; positive. Default 1.</summary>
+    public double LearningRate { get; init; } = 1;
+
+    /// <summary>Samples pushed away for each one pulled near, at least 0. Default 5.</summary>
+    public int NegativeSampleCount { get; init; } = 5;
+
+    /// <summary>Seed of the random numbers: same seed, same layout. Default 1.</summary>
+    public int Seed { get; init; } = 1;
+
+    internal void Validate(int sampleCount)
+    {
+        if (NeighborCount < 2 || NeighborCount > sampleCount)
+        {
+            throw Invalid(nameof(NeighborCount), NeighborCount, $"from 2 to the number of samples, {sampleCount}");
+        }
+
+        if (!Enum.IsDefined(Metric)) throw Invalid(nameof(Metric), Metric, "a known metric");
+        if (!(Spread > 0 && double.IsFinite(Spread))) throw Invalid(nameof(Spread), Spread, "positive and finite");
+        if (!(MinimumDistance >= 0 && MinimumDistance <= Spread)) throw Invalid(nameof(MinimumDistance), MinimumDistance, FormattableString.Invariant($"from 0 to Spread, {Spread}"));
+        if (DimensionCount < 1 || DimensionCount >= sampleCount) throw Invalid(nameof(DimensionCount), DimensionCount, $"at least 1 and below the number of samples, {sampleCount}");
+        if (EpochCount is < 1) throw Invalid(nameof(EpochCount), EpochCount, "at least 1, or null");
+        if (!(LearningRate > 0 && double.IsFinite(LearningRate))) throw Invalid(nameof(LearningRate), LearningRate, "positive and finite");
+        if (NegativeSampleCount < 0) throw Invalid(nameof(NegativeSampleCount), NegativeSampleCount, "at least 0");
+    }
+
+    private static ArgumentOutOfRangeException Invalid(string option, object actual, string expected)
+        => new($"options.{option}", actual, FormattableString.Invariant($"{nameof(UmapOptions)}.{option} is {actual}; it must be {expected}."));
+}
