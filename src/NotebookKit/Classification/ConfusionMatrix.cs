@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using NotebookKit.Numerics;
+using NotebookKit.Text;
 
 namespace NotebookKit;
 
@@ -96,9 +97,8 @@ public sealed class ConfusionMatrix
         return (1.0 + hits) / (1.0 + permutations);
     }
 
-    /// <summary>One line: accuracies and baseline.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"balanced accuracy {BalancedAccuracy:F3}, accuracy {Accuracy:F3} (majority baseline {MajorityBaseline:F3}), {SampleCount} samples");
+    /// <summary>A text card: the counts with recalls, accuracies and baseline.</summary>
+    public override string ToString() => TextCard.Of(this);
 
     private double Balanced(int[] predicted)
     {

@@ -1,3 +1,5 @@
+using NotebookKit.Text;
+
 namespace NotebookKit;
 
 /// <summary>
@@ -34,7 +36,6 @@ public sealed class UmapEmbedding
     /// <summary>b of the curve 1 / (1 + a·x^(2b)).</summary>
     public double B { get; }
 
-    /// <summary>One line: shape and options.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"UMAP of {Coordinates.ColumnCount} samples in {Coordinates.RowCount} dimensions: {Options.NeighborCount} neighbours, {Options.Metric}, minimum distance {Options.MinimumDistance}, seed {Options.Seed}");
+    /// <summary>A text card: shape and options.</summary>
+    public override string ToString() => TextCard.Of(this);
 }

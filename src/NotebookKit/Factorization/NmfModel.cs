@@ -1,6 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using NotebookKit.Factorization.Engine;
 using NotebookKit.Numerics;
+using NotebookKit.Text;
 
 namespace NotebookKit;
 
@@ -128,10 +129,8 @@ public sealed class NmfModel
         return new GroupSummary(Embedding.WithGroups(groups), statistic);
     }
 
-    /// <summary>One line: rank, shape and loss.</summary>
-    public override string ToString()
-        => FormattableString.Invariant($"NMF of rank {Rank}{(IsPartial ? $" (of {Fit.Rank})" : "")}: {FeatureNames.Count} × {SampleNames.Count}, ")
-           + FormattableString.Invariant($"squared error {Fit.Loss:G9}, {Fit.ExplainedFraction:P1} explained");
+    /// <summary>A text card: shape, fit, and each factor with its share and its top feature.</summary>
+    public override string ToString() => TextCard.Of(this);
 
     private NmfModel At(int[] factors)
     {

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using NotebookKit.Text;
 
 namespace NotebookKit;
 
@@ -103,7 +104,6 @@ public sealed class GroupSummary
     /// <inheritdoc cref="SpecificityTo"/>
     public FactorSpecificity MostSpecificTo(Func<string, bool> groups) => SpecificityTo(groups)[0];
 
-    /// <summary>One line: statistic and shape.</summary>
-    public override string ToString()
-        => $"{Statistic} of {FactorNames.Count} factors in {GroupNames.Count} groups ({Groups.Count} samples)";
+    /// <summary>A text card: the table, with the number of samples of each group.</summary>
+    public override string ToString() => TextCard.Of(this);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
+using NotebookKit.Text;
 
 namespace NotebookKit;
 
@@ -124,13 +125,8 @@ public sealed class LabeledMatrix
         return new LabeledMatrix(Matrix<double>.Build.DenseOfArray(values), rowNames, columnNames, groups, provenance);
     }
 
-    /// <summary>A one-line description: shape, groups and provenance.</summary>
-    public override string ToString()
-    {
-        var name = Provenance is { } p ? $"{p.Name}{(p.IsSimulated ? " (SIMULATED)" : "")}: " : "";
-        var groups = HasGroups ? $", {Groups.Levels.Count} groups" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{name}{RowCount} × {ColumnCount}{groups}");
-    }
+    /// <summary>A text card: shape, groups with their sizes, and a banner if the values are simulated.</summary>
+    public override string ToString() => TextCard.Of(this);
 
     private static Matrix<double> CopyOf(Matrix<double> values)
     {
