@@ -1,0 +1,37 @@
+using NotebookKit.Interactive.Markup;
+
+namespace NotebookKit.Interactive.Cards;
+
+/// <summary>The card of a confusion matrix: counts, recalls, and the numbers that an accuracy must be read beside.</summary>
+internal static class ConfusionCard
+{
+    public static Fragment Write(ConfusionMatrix confusion)
+    {
+        var shown = Math.Min(confusion.Levels.Count, Card.MostRows);
+        var table = new Table("Actual (rows) by predicted (columns)").Head(["actual", .. confusion.Levels.Take(shown).Select(Card.Name), "recall"]);
+        for (var c = 0; c < shown; c++)
+        {
+            var row = c;
+            table.Add([
+                Card.Name(confusion.Levels[c]),
+                .. Enumerable.Range(0, shown).Select(p => Count(confusion.Counts[row, p], isHit: p == row)),
+                Card.Bar(confusion.Recalls[c], Card.Fraction(confusion.Recalls[c]))]);
+        }
+
+        if (confusion.Levels.Count > shown) table.Note($"… and {confusion.Levels.Count - shown} more classes", shown + 2);
+        return Card.Frame(
+            $"Balanced accuracy {Card.Fraction(confusion.BalancedAccuracy)}", null, null,
+            Html.Styled("div", "margin:.4em 0",
+                Card.Fact("accuracy", Card.Fraction(confusion.Accuracy)),
+                Card.Fact("always the largest class", Card.Fraction(confusion.MajorityBaseline)),
+                Card.Fact("guessing, balanced", Card.Fraction(1.0 / confusion.Recalls.Count(recall => !double.IsNaN(recall)))),
+                Card.Fact("samples", Card.Count(confusion.SampleCount))),
+            table.ToFragment());
+    }
+
+    private static object Count(double count, bool isHit)
+    {
+        var text = Card.Count((long)count);
+        return isHit ? Html.Tag("b", text) : text;
+    }
+}

@@ -1,0 +1,74 @@
+using NotebookKit.Interactive.Markup;
+
+namespace NotebookKit.Interactive.Cards;
+
+/// <summary>The card of a labelled matrix: what it is, how large, which groups, what values, where from.</summary>
+internal static class DatasetCard
+{
+    private const int PreviewCount = 6;
+
+    public static Fragment Write(LabeledMatrix data)
+    {
+        var name = data.Provenance is { } provenance ? Card.Name(provenance.Name) + ": " : "";
+        var groups = data.HasGroups ? $", {data.Groups.Levels.Count} groups" : "";
+        var badge = data.Provenance is null ? (object?)null : Card.Badge(data.Provenance.IsSimulated ? "simulated" : "measured", !data.Provenance.IsSimulated);
+        return Card.Frame(
+            $"{name}{Card.Count(data.RowCount)} features × {Card.Count(data.ColumnCount)} samples{groups}", badge, data.Provenance,
+            Values(data), Groups(data), Names(data), Source(data.Provenance));
+    }
+
+    private static Fragment Values(LabeledMatrix data)
+    {
+        var (missing, zeros, negative, sum, count) = (0L, 0L, 0L, 0.0, 0L);
+        var (smallest, largest) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var value in data.Values.Enumerate())
+        {
+            if (double.IsNaN(value))
+            {
+                missing++;
+                continue;
+            }
+
+            count++;
+            sum += value;
+            if (value == 0) zeros++;
+            if (value < 0) negative++;
+            smallest = Math.Min(smallest, value);
+            largest = Math.Max(largest, value);
+        }
+
+        return Html.Styled("div", "margin:.4em 0",
+            count == 0 ? null : Card.Fact("values", $"{Card.Number(smallest)} to {Card.Number(largest)}"),
+            count == 0 ? null : Card.Fact("mean", Card.Number(sum / count)),
+            Card.Fact("zeros", Card.Count(zeros)),
+            Card.Fact("missing", Card.Count(missing)),
+            negative == 0 ? null : Card.Warning($"{Card.Count(negative)} values are negative; NMF needs values ≥ 0."),
+            missing == 0 ? null : Card.Warning($"{Card.Count(missing)} values are missing (NaN); NMF needs every value."));
+    }
+
+    private static Fragment? Groups(LabeledMatrix data)
+    {
+        if (!data.HasGroups) return null;
+        var groups = data.Groups;
+        var largest = Math.Max(1, groups.Counts.Max());
+        var table = new Table("Samples by group").Head("group", "samples");
+        for (var level = 0; level < Math.Min(groups.Levels.Count, Card.MostRows); level++)
+        {
+            table.Add(Card.Name(groups.Levels[level]), Card.Bar((double)groups.Counts[level] / largest, Card.Count(groups.Counts[level])));
+        }
+
+        if (groups.Levels.Count > Card.MostRows) table.Note($"… and {groups.Levels.Count - Card.MostRows} more groups", 2);
+        return table.ToFragment();
+    }
+
+    private static Fragment Names(LabeledMatrix data) => Card.Details("First names",
+        Html.Tag("div", "features: " + Preview(data.RowNames)),
+        Html.Tag("div", "samples: " + Preview(data.ColumnNames)));
+
+    private static string Preview(IReadOnlyList<string> names)
+        => string.Join(", ", names.Take(PreviewCount).Select(Card.Name)) + (names.Count > PreviewCount ? $", … ({Card.Count(names.Count)} in all)" : "");
+
+    private static Fragment? Source(Provenance? provenance) => provenance is null
+        ? null
+        : Card.Details("Where the values come from", Html.Tag("div", provenance.Description), Html.Tag("div", "source: " + provenance.Source));
+}

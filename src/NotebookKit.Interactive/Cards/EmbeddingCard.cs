@@ -1,0 +1,27 @@
+using System.Globalization;
+using NotebookKit.Charts;
+using NotebookKit.Interactive.Markup;
+
+namespace NotebookKit.Interactive.Cards;
+
+/// <summary>The card of a UMAP embedding: its picture, the options that made it, and what it cannot show.</summary>
+internal static class EmbeddingCard
+{
+    public static Fragment Write(UmapEmbedding embedding)
+    {
+        var options = embedding.Options;
+        return Card.Frame(
+            $"UMAP: {Card.Count(embedding.Coordinates.ColumnCount)} samples in {embedding.Coordinates.RowCount} dimensions", null, embedding.Coordinates.Provenance,
+            Html.Styled("div", "margin:.4em 0",
+                Card.Fact("neighbours", options.NeighborCount.ToString(CultureInfo.InvariantCulture)),
+                Card.Fact("distance", options.Metric.ToString()),
+                Card.Fact("minimum distance", Card.Number(options.MinimumDistance)),
+                Card.Fact("spread", Card.Number(options.Spread)),
+                Card.Fact("epochs", Card.Count(embedding.EpochCount)),
+                Card.Fact("seed", options.Seed.ToString(CultureInfo.InvariantCulture))),
+            embedding.ComponentCount == 1 ? null : Card.Warning(
+                $"The neighbour graph falls into {embedding.ComponentCount} separate parts: how those lie to one another means nothing."),
+            embedding.Coordinates.RowCount == 2 ? new Fragment(FigureHtml.Write(embedding.Scatter())) : null,
+            Html.Styled("div", "opacity:.75", "Read neighbourhoods only: axes, distances between clusters and their sizes mean nothing."));
+    }
+}

@@ -1,0 +1,40 @@
+using NotebookKit.Interactive.Markup;
+
+namespace NotebookKit.Interactive.Cards;
+
+/// <summary>The card of a group summary: the table with a bar and a number in every cell, small groups flagged.</summary>
+internal static class SummaryCard
+{
+    private const int SmallGroup = 3;
+
+    public static Fragment Write(GroupSummary summary)
+    {
+        var values = summary.Values.Values;
+        var largest = values.Enumerate().Where(value => !double.IsNaN(value)).DefaultIfEmpty(0).Max();
+        var shownFactors = Math.Min(summary.FactorNames.Count, Card.MostRows);
+        var shownGroups = Math.Min(summary.GroupNames.Count, Card.MostRows);
+        var word = summary.Statistic == GroupStatistic.Mean ? "Mean" : "Sum of the";
+        var table = new Table($"{word} weight by group and factor").Head(["group", "samples", .. summary.FactorNames.Take(shownFactors).Select(Card.Name)]);
+        for (var g = 0; g < shownGroups; g++)
+        {
+            var row = g;
+            table.Add([
+                Card.Name(summary.GroupNames[g]), Card.Count(summary.Counts[g]),
+                .. Enumerable.Range(0, shownFactors).Select(f => (object)Card.Bar(largest > 0 ? values[row, f] / largest : 0, Card.Number(values[row, f])))]);
+        }
+
+        if (summary.GroupNames.Count > shownGroups) table.Note($"… and {summary.GroupNames.Count - shownGroups} more groups", shownFactors + 2);
+        return Card.Frame(
+            $"{summary.GroupNames.Count} groups × {summary.FactorNames.Count} factors, {Card.Count(summary.Groups.Count)} samples", null, summary.Provenance,
+            table.ToFragment(),
+            summary.FactorNames.Count > shownFactors ? Html.Tag("div", $"… and {summary.FactorNames.Count - shownFactors} more factors") : null,
+            SmallGroups(summary));
+    }
+
+    private static Fragment? SmallGroups(GroupSummary summary)
+    {
+        var small = summary.GroupNames.Zip(summary.Counts).Where(group => group.Second < SmallGroup)
+            .Select(group => $"{Card.Name(group.First)} ({group.Second})").Take(10).ToArray();
+        return small.Length == 0 ? null : Card.Warning($"Fewer than {SmallGroup} samples: {string.Join(", ", small)}. Their numbers say little.");
+    }
+}

@@ -1,0 +1,42 @@
+namespace NotebookKit.Interactive.Markup;
+
+/// <summary>
+/// A table with a caption and scoped headers: names on the left, numbers on the right. Without styles it is still
+/// a table, and a screen reader says which row and column a cell belongs to.
+/// </summary>
+internal sealed class Table(string caption)
+{
+    private const string Cell = "padding:.25em .7em;border:0;border-bottom:1px solid rgba(127,127,127,.25);text-align:";
+    private readonly List<Fragment> _rows = [];
+    private Fragment _head = Fragment.Empty;
+
+    public Table Head(params object[] cells)
+    {
+        _head = Html.Tag("thead", Row(cells, (cell, column) => Header(cell, "col", column == 0)));
+        return this;
+    }
+
+    /// <summary>A row; the first cell is its header.</summary>
+    public Table Add(params object[] cells)
+    {
+        _rows.Add(Row(cells, (cell, column) => column == 0 ? Header(cell, "row", true) : Html.Styled("td", Cell + "right;white-space:nowrap;font-variant-numeric:tabular-nums", cell)));
+        return this;
+    }
+
+    /// <summary>A full-width line under the rows: what was left out.</summary>
+    public Table Note(string text, int columns)
+    {
+        _rows.Add(Html.Tag("tr", Html.With("td", [("colspan", columns.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("style", Cell + "left;opacity:.75")], text)));
+        return this;
+    }
+
+    public Fragment ToFragment() => Html.Styled("div", "overflow-x:auto", Html.Styled("table", "border-collapse:collapse;margin:.4em 0;width:auto",
+        Html.Styled("caption", "caption-side:top;text-align:left;font-weight:600;padding:.2em 0;color:inherit", caption),
+        _head,
+        Html.Tag("tbody", [.. _rows.Cast<object>()])));
+
+    private static Fragment Row(object[] cells, Func<object, int, Fragment> write) => Html.Tag("tr", [.. cells.Select(write).Cast<object>()]);
+
+    private static Fragment Header(object cell, string scope, bool isFirst)
+        => Html.With("th", [("scope", scope), ("style", Cell + (isFirst ? "left" : "right") + ";font-weight:" + (scope == "row" ? "400" : "600"))], cell);
+}
