@@ -1,0 +1,30 @@
+namespace NotebookKit.Charts;
+
+/// <summary>How the numbers of an axis are written.</summary>
+public enum NumberStyle
+{
+    /// <summary>As they are, with as many decimals as the ticks need.</summary>
+    General,
+
+    /// <summary>As percentages: 0.25 is written 25 %.</summary>
+    Percent,
+}
+
+/// <summary>One axis of a figure.</summary>
+public sealed record Axis
+{
+    /// <summary>What the axis shows; empty (default) for no title.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Lower end; null (default) to fit the data with a small margin. Ignored where an axis holds categories.</summary>
+    public double? Minimum { get; init; }
+
+    /// <summary>Upper end; null (default) to fit the data with a small margin. Ignored where an axis holds categories.</summary>
+    public double? Maximum { get; init; }
+
+    /// <summary>Whether ticks, labels, title and grid are left out, as fits coordinates without meaning (UMAP).</summary>
+    public bool Hidden { get; init; }
+
+    /// <summary>How the tick labels are written.</summary>
+    public NumberStyle Numbers { get; init; } = NumberStyle.General;
+}

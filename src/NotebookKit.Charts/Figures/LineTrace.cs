@@ -1,0 +1,20 @@
+namespace NotebookKit.Charts;
+
+/// <summary>A line through points in the order given; a coordinate that is not finite leaves a gap.</summary>
+public sealed record LineTrace : Trace
+{
+    /// <summary>Horizontal coordinates.</summary>
+    public required IReadOnlyList<double> X { get; init => field = Copy.Of(value); }
+
+    /// <summary>Vertical coordinates, as many as <see cref="X"/>.</summary>
+    public required IReadOnlyList<double> Y { get; init => field = Copy.Of(value); }
+
+    /// <summary>Colour of the stroke.</summary>
+    public Rgb Color { get; init; } = Palette.Color(0);
+
+    /// <summary>Thickness in pixels.</summary>
+    public double Width { get; init; } = 2;
+
+    /// <summary>Whether the line is drawn in dashes, for what is a reference and not data.</summary>
+    public bool Dashed { get; init; }
+}

@@ -1,0 +1,53 @@
+namespace NotebookKit.Charts;
+
+/// <summary>
+/// The colours of groups. A group's colour follows only from its index among the levels, so a group looks the same
+/// in every chart of the same data.
+/// </summary>
+/// <remarks>
+/// The eight hues follow Okabe and Ito (2008), moved so that each stands out on white (contrast at least 2.3) and on
+/// a dark page (at least 2.5), and so that any two stay at least 0.1 apart in OKLab for viewers with protanopia,
+/// deuteranopia or tritanopia (Machado et al. 2009).
+/// </remarks>
+public static class Palette
+{
+    private static readonly Rgb[] Hues =
+    [
+        Rgb.Parse("#155da8"), Rgb.Parse("#e04f08"), Rgb.Parse("#159a78"), Rgb.Parse("#f567bd"),
+        Rgb.Parse("#dba10d"), Rgb.Parse("#3aadff"), Rgb.Parse("#8d5cef"), Rgb.Parse("#804e55"),
+    ];
+
+    private static readonly Rgb White = new(255, 255, 255);
+    private static readonly Rgb Black = new(0, 0, 0);
+    private static readonly int SymbolCount = Enum.GetValues<MarkerSymbol>().Length;
+
+    /// <summary>How many levels get a hue of their own; beyond, hues return lighter or darker, with other symbols.</summary>
+    public static int HueCount => Hues.Length;
+
+    /// <summary>The colour of points that belong to no group: a grey that shows on white and on dark.</summary>
+    public static Rgb Neutral { get; } = Rgb.Parse("#848b95");
+
+    /// <summary>The colour of the level at <paramref name="index"/>; the second round of hues is lighter, the third
+    /// darker, then the rounds repeat.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The index is negative.</exception>
+    public static Rgb Color(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        var hue = Hues[index % Hues.Length];
+        return (index / Hues.Length % 3) switch
+        {
+            1 => hue.MixWith(White, 0.42),
+            2 => hue.MixWith(Black, 0.36),
+            _ => hue,
+        };
+    }
+
+    /// <summary>The marker of the level at <paramref name="index"/>: another symbol for each round of hues, so that
+    /// colour and symbol together are distinct for the first 168 levels.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The index is negative.</exception>
+    public static MarkerSymbol Symbol(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        return (MarkerSymbol)(index / Hues.Length % SymbolCount);
+    }
+}

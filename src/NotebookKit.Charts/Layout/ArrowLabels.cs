@@ -1,0 +1,60 @@
+namespace NotebookKit.Charts;
+
+/// <summary>An arrow's label and the middle of where it stands, in pixels.</summary>
+internal readonly record struct PlacedLabel(string Text, double X, double Y);
+
+/// <summary>Finds room for the labels of arrows: beyond the tip where possible, else the free place nearest to it. The
+/// arrows are taken in their order and places are tried in a fixed order, so the outcome is always the same.</summary>
+internal static class ArrowLabels
+{
+    private const double LongestLabel = 130;
+    private const double LineHeight = ChartStyle.LabelSize + 3;
+    private static readonly double[] Turns = [0, 25, -25, 50, -50, 80, -80, 120, -120, 180];
+    private static readonly double[] Distances = [5, 14, 26];
+
+    public static IReadOnlyList<PlacedLabel> Place(Frame frame)
+    {
+        var placed = new List<PlacedLabel>();
+        var taken = new List<Box>();
+        foreach (var arrow in frame.Figure.Arrows.Where(IsFinite))
+        {
+            var text = LabelText.Fit(arrow.Label, LongestLabel, ChartStyle.LabelSize);
+            if (text.Length == 0)
+                continue;
+            var (label, box) = Best(frame, arrow, text, taken);
+            placed.Add(label);
+            taken.Add(box);
+        }
+        return placed;
+    }
+
+    public static bool IsFinite(Arrow arrow) =>
+        double.IsFinite(arrow.FromX) && double.IsFinite(arrow.FromY) && double.IsFinite(arrow.ToX) && double.IsFinite(arrow.ToY);
+
+    private static (PlacedLabel, Box) Best(Frame frame, Arrow arrow, string text, List<Box> taken)
+    {
+        var (tipX, tipY) = (frame.X.At(arrow.ToX), frame.Y.At(arrow.ToY));
+        var direction = Math.Atan2(tipY - frame.Y.At(arrow.FromY), tipX - frame.X.At(arrow.FromX));
+        var width = TextWidth.Of(text, ChartStyle.LabelSize);
+        var (bestCost, best, bestBox) = (double.PositiveInfinity, default(PlacedLabel), default(Box));
+        foreach (var distance in Distances)
+            foreach (var turn in Turns)
+            {
+                var angle = direction + turn * Math.PI / 180;
+                var x = tipX + Math.Cos(angle) * (distance + width / 2);
+                var y = tipY + Math.Sin(angle) * (distance + LineHeight / 2);
+                var box = new Box(x - width / 2, y - LineHeight / 2, x + width / 2, y + LineHeight / 2);
+                var cost = Cost(frame.Plot, box, taken) + Math.Abs(turn) * 0.02 + distance * 0.05;
+                if (cost < bestCost)
+                    (bestCost, best, bestBox) = (cost, new PlacedLabel(text, x, y), box);
+            }
+        return (best, bestBox);
+    }
+
+    private static double Cost(Box plot, Box box, List<Box> taken)
+    {
+        // Outside the plot weighs more than an overlap: a label that is cut off is lost.
+        var outside = box.Width * box.Height - box.Overlap(plot);
+        return 4 * outside + taken.Sum(box.Overlap);
+    }
+}

@@ -1,0 +1,64 @@
+namespace NotebookKit.Charts;
+
+/// <summary>The cells of a heatmap and the values in them.</summary>
+internal static class SvgHeatmap
+{
+    private const double GapUntil = 12;
+    private static readonly Rgb DarkInk = Rgb.Parse("#14171c");
+    private static readonly Rgb LightInk = Rgb.Parse("#ffffff");
+
+    public static void Write(SvgBuilder svg, Frame frame, HeatmapTrace trace)
+    {
+        var (rows, columns) = (trace.RowCount, trace.ColumnCount);
+        var (low, high) = trace.ValueRange();
+        var (width, height) = (frame.Plot.Width / columns, frame.Plot.Height / rows);
+        // Cells that touch are drawn without smoothing, or hairs of page would show between them.
+        var gap = Math.Min(width, height) >= GapUntil ? 1.0 : 0.0;
+        svg.Line($"<g{(gap > 0 ? "" : " shape-rendering=\"crispEdges\"")}>");
+        for (var r = 0; r < rows; r++)
+            for (var c = 0; c < columns; c++)
+            {
+                var value = trace.At(r, c);
+                var fill = double.IsFinite(value) ? $"fill=\"{trace.Colors.At((value - low) / (high - low)).Hex}\"" : "class=\"empty\"";
+                svg.Line($"<rect x=\"{frame.Plot.Left + c * width}\" y=\"{frame.Plot.Top + r * height}\" width=\"{width - gap}\" height=\"{height - gap}\" {fill}/>");
+            }
+        svg.Line($"</g>");
+        if (ShowsValues(frame, trace))
+            WriteValues(svg, frame, trace, low, high);
+    }
+
+    /// <summary>Whether every value finds room in its cell.</summary>
+    public static bool ShowsValues(Frame frame, HeatmapTrace trace)
+    {
+        if (!trace.ShowValues || frame.Plot.Height / trace.RowCount < ChartStyle.LabelSize + 5)
+            return false;
+        var room = frame.Plot.Width / trace.ColumnCount - 8;
+        return room > 12 && Texts(trace).All(t => TextWidth.Of(t, ChartStyle.LabelSize) <= room);
+    }
+
+    /// <summary>Ink that stands out on a cell.</summary>
+    public static Rgb Ink(Rgb cell) => cell.ContrastWith(LightInk) >= cell.ContrastWith(DarkInk) ? LightInk : DarkInk;
+
+    /// <summary>A value as its cell shows it: three digits tell cells apart.</summary>
+    public static string ValueText(double value) => double.IsFinite(value) ? NumberText.Of(value, 3) : "";
+
+    private static IEnumerable<string> Texts(HeatmapTrace trace)
+    {
+        for (var r = 0; r < trace.RowCount; r++)
+            for (var c = 0; c < trace.ColumnCount; c++)
+                yield return ValueText(trace.At(r, c));
+    }
+
+    private static void WriteValues(SvgBuilder svg, Frame frame, HeatmapTrace trace, double low, double high)
+    {
+        for (var r = 0; r < trace.RowCount; r++)
+            for (var c = 0; c < trace.ColumnCount; c++)
+            {
+                var value = trace.At(r, c);
+                if (!double.IsFinite(value))
+                    continue;
+                var ink = Ink(trace.Colors.At((value - low) / (high - low)));
+                svg.Text(frame.X.At(c), frame.Y.At(r) + ChartStyle.LabelSize * 0.36, "mid", ValueText(value), $" style=\"fill:{ink.Hex}\"");
+            }
+    }
+}
