@@ -1,0 +1,50 @@
+using System.Net;
+using System.Text;
+
+namespace NotebookKit.Charts;
+
+/// <summary>
+/// A figure as HTML for notebooks: the picture, which needs nothing, and a script that puts the interactive chart in
+/// its place once plotly.js is at hand. Where scripts do not run (GitHub, untrusted notebooks, print) or plotly.js
+/// cannot be had, the picture stays.
+/// </summary>
+/// <remarks>
+/// plotly.js is looked for on the page, then in the notebook server's kernelspec folders
+/// (<see cref="KernelNames"/>), then at <see cref="PlotlyJs.CdnAddress"/> with an integrity hash. The fragment holds
+/// no inline SVG and no style element, because notebook sanitizers remove their tags and show their text. Several
+/// fragments on a page share one load; a fragment's element is marked <c>data-nk-live="true"</c> when its chart stands.
+/// </remarks>
+public static class FigureHtml
+{
+    /// <summary>The kernelspecs in whose folder <c>plotly.min.js</c> is looked for, in this order.</summary>
+    public static IReadOnlyList<string> KernelNames { get; } = ["notebookkit-csharp", ".net-csharp"];
+
+    private static readonly Lazy<string> LoaderCall = new(WriteLoader);
+
+    /// <summary>The fragment: one <c>div</c> and the loader script.</summary>
+    public static string Write(Figure figure) => WriteFigure(figure) + Loader + "\n";
+
+    /// <summary>The figure's element without a script that brings it to life.</summary>
+    internal static string WriteFigure(Figure figure)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        var picture = Convert.ToBase64String(Encoding.UTF8.GetBytes(SvgWriter.Write(figure)));
+        var alternative = WebUtility.HtmlEncode(LabelText.Clean(figure.AlternativeText));
+        return $"""
+            <div class="nk-figure" style="max-width:{figure.Width}px;width:100%;margin:0 0 0.5em 0">
+            <img alt="{alternative}" width="{figure.Width}" height="{figure.Height}" style="max-width:100%;height:auto;display:block" src="data:image/svg+xml;base64,{picture}">
+            <script type="application/json">{PlotlyJson.Write(figure)}</script>
+            </div>
+
+            """.ReplaceLineEndings("\n");
+    }
+
+    /// <summary>The script that draws every figure above it on the page.</summary>
+    internal static string Loader => LoaderCall.Value;
+
+    private static string WriteLoader()
+    {
+        var code = Resource.Read("NotebookKit.Charts.loader.js").TrimEnd();
+        return $"<script>{code}({LoaderSettings.Write()});</script>";
+    }
+}
