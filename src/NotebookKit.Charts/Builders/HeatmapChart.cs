@@ -1,0 +1,106 @@
+namespace NotebookKit.Charts;
+
+/// <summary>How a <see cref="HeatmapChart"/> looks.</summary>
+public sealed record HeatmapOptions
+{
+    /// <summary>The headline; empty (default) for none.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>A smaller line below the title; empty (default) for none.</summary>
+    public string Subtitle { get; init; } = "";
+
+    /// <summary>What the rows are; empty (default) for no axis title.</summary>
+    public string RowTitle { get; init; } = "";
+
+    /// <summary>What the columns are; empty (default) for no axis title.</summary>
+    public string ColumnTitle { get; init; } = "";
+
+    /// <summary>What the values are, above the colour bar and in hover texts; <c>value</c> by default.</summary>
+    public string ValueTitle { get; init; } = "value";
+
+    /// <summary>The colours; null (default) for <see cref="ColorScale.Sequential"/>, or
+    /// <see cref="ColorScale.Diverging"/> with <see cref="Center"/>.</summary>
+    public ColorScale? Colors { get; init; }
+
+    /// <summary>The value of the scale's middle: the range becomes symmetric about it. Null (default) for the range of
+    /// the data.</summary>
+    public double? Center { get; init; }
+
+    /// <summary>Whether values are written into cells that are large enough; on by default.</summary>
+    public bool ShowValues { get; init; } = true;
+}
+
+/// <summary>A matrix as colours, such as groups × factors.</summary>
+public static class HeatmapChart
+{
+    private const double TallestCell = 46;
+    private const double LowestCell = 15;
+
+    /// <summary>Draws one cell for each value, first row on top; the pointer shows row, column and value.</summary>
+    /// <param name="values">Rows × columns; a value that is not finite leaves an empty cell.</param>
+    /// <param name="rowNames">Names of the rows.</param>
+    /// <param name="columnNames">Names of the columns.</param>
+    /// <param name="options">The look; null for the defaults.</param>
+    /// <exception cref="ArgumentException">Names do not fit the values, there is no value, or none is finite.</exception>
+    public static Figure Create(
+        double[,] values, IReadOnlyList<string> rowNames, IReadOnlyList<string> columnNames, HeatmapOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(rowNames);
+        ArgumentNullException.ThrowIfNull(columnNames);
+        options ??= new HeatmapOptions();
+        Inputs.NotEmpty(values.Length, nameof(values));
+        Inputs.Length(rowNames.Count, nameof(rowNames), values.GetLength(0), "the first dimension of values");
+        Inputs.Length(columnNames.Count, nameof(columnNames), values.GetLength(1), "the second dimension of values");
+        Inputs.AnyFinite(values.Cast<double>(), nameof(values));
+
+        var (low, high) = Range(values, options.Center);
+        return new Figure
+        {
+            Traces =
+            [
+                new HeatmapTrace
+                {
+                    Values = values,
+                    RowNames = rowNames,
+                    ColumnNames = columnNames,
+                    Colors = options.Colors ?? (options.Center is null ? ColorScale.Sequential : ColorScale.Diverging),
+                    Minimum = low,
+                    Maximum = high,
+                    ValueTitle = options.ValueTitle,
+                    ShowValues = options.ShowValues,
+                },
+            ],
+            Title = options.Title,
+            Subtitle = options.Subtitle,
+            XAxis = new Axis { Title = options.ColumnTitle },
+            YAxis = new Axis { Title = options.RowTitle },
+            Height = HeightFor(rowNames.Count),
+            AlternativeText = Describe(values, rowNames, columnNames, options),
+        };
+    }
+
+    private static (double? Low, double? High) Range(double[,] values, double? center)
+    {
+        if (center is not { } middle)
+            return (null, null);
+        var reach = values.Cast<double>().Where(double.IsFinite).Max(v => Math.Abs(v - middle));
+        return reach > 0 ? (middle - reach, middle + reach) : (middle - 1, middle + 1);
+    }
+
+    private static int HeightFor(int rows) => (int)Math.Clamp(130 + rows * Math.Clamp(340.0 / rows, LowestCell, TallestCell), 240, 900);
+
+    private static string Describe(double[,] values, IReadOnlyList<string> rows, IReadOnlyList<string> columns, HeatmapOptions options)
+    {
+        var (bestRow, bestColumn, missing) = (-1, -1, 0);
+        for (var r = 0; r < rows.Count; r++)
+            for (var c = 0; c < columns.Count; c++)
+                if (!double.IsFinite(values[r, c]))
+                    missing++;
+                else if (bestRow < 0 || values[r, c] > values[bestRow, bestColumn])
+                    (bestRow, bestColumn) = (r, c);
+        var left = missing == 0 ? "" : $" {Sentences.Count(missing, "cell")} without a finite value left empty.";
+        return $"Heatmap of {Sentences.Short(options.ValueTitle)}, {Sentences.Count(rows.Count, "row")} by {Sentences.Count(columns.Count, "column")}. "
+            + $"Largest: {NumberText.Of(values[bestRow, bestColumn])} at {Sentences.Short(rows[bestRow])}, {Sentences.Short(columns[bestColumn])}.{left}";
+    }
+}

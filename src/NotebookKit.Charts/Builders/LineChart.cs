@@ -1,0 +1,72 @@
+namespace NotebookKit.Charts;
+
+/// <summary>A curve for a <see cref="LineChart"/>.</summary>
+/// <param name="Name">What the legend calls it; empty for no entry.</param>
+/// <param name="Values">Heights; a value that is not finite leaves a gap.</param>
+public sealed record LineSeries(string Name, IReadOnlyList<double> Values);
+
+/// <summary>How a <see cref="LineChart"/> looks.</summary>
+public sealed record LineChartOptions
+{
+    /// <summary>The headline; empty (default) for none.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>A smaller line below the title; empty (default) for none.</summary>
+    public string Subtitle { get; init; } = "";
+
+    /// <summary>Title of the horizontal axis; <c>iteration</c> by default.</summary>
+    public string XTitle { get; init; } = "iteration";
+
+    /// <summary>Title of the vertical axis; <c>loss</c> by default.</summary>
+    public string YTitle { get; init; } = "loss";
+
+    /// <summary>Horizontal coordinate of the first value; the others follow at distance 1. 1 by default: the loss after
+    /// the first iteration.</summary>
+    public double FirstX { get; init; } = 1;
+}
+
+/// <summary>Curves over a count, such as the loss by iteration for each start of a fit.</summary>
+public static class LineChart
+{
+    /// <summary>Draws one line for each series.</summary>
+    /// <exception cref="ArgumentException">There is no series, or none holds a finite number.</exception>
+    public static Figure Create(IReadOnlyList<LineSeries> series, LineChartOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        options ??= new LineChartOptions();
+        Inputs.NotEmpty(series.Count, nameof(series));
+        Inputs.AnyFinite(series.SelectMany(s => s.Values), nameof(series));
+
+        return new Figure
+        {
+            Traces = [.. series.Select((s, index) => new LineTrace
+            {
+                Name = s.Name,
+                X = [.. Enumerable.Range(0, s.Values.Count).Select(i => options.FirstX + i)],
+                Y = s.Values,
+                Color = Palette.Color(index),
+                Dashed = index >= Palette.HueCount,
+            })],
+            Title = options.Title,
+            Subtitle = options.Subtitle,
+            XAxis = new Axis { Title = options.XTitle },
+            YAxis = new Axis { Title = options.YTitle },
+            Height = 360,
+            AlternativeText = Describe(series, options),
+        };
+    }
+
+    /// <summary>Draws a single line.</summary>
+    /// <exception cref="ArgumentException">No value is finite.</exception>
+    public static Figure CreateSingle(IReadOnlyList<double> values, LineChartOptions? options = null) =>
+        Create([new LineSeries("", values)], options);
+
+    private static string Describe(IReadOnlyList<LineSeries> series, LineChartOptions options)
+    {
+        var what = $"{Sentences.Short(options.YTitle)} by {Sentences.Short(options.XTitle)}";
+        var finite = series.SelectMany(s => s.Values).Where(double.IsFinite).ToArray();
+        return series.Count == 1
+            ? $"Line chart of {what}: {Sentences.Count(finite.Length, "value")} from {NumberText.Of(finite[0])} to {NumberText.Of(finite[^1])}."
+            : $"Line chart of {what} for {Sentences.Count(series.Count, "series", "series")}, values from {NumberText.Of(finite.Min())} to {NumberText.Of(finite.Max())}.";
+    }
+}
