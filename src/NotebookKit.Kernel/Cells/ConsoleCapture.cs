@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace NotebookKit.Kernel.Cells;
+
+/// <summary>Sends the process's console streams to a cell's outputs until disposed.</summary>
+internal sealed class ConsoleCapture : IDisposable
+{
+    private readonly TextWriter _output = Console.Out;
+    private readonly TextWriter _error = Console.Error;
+
+    public ConsoleCapture(CellOutputs outputs)
+    {
+        Console.SetOut(new CellWriter(outputs, ConsoleChannel.Output));
+        Console.SetError(new CellWriter(outputs, ConsoleChannel.Error));
+    }
+
+    public void Dispose()
+    {
+        Console.SetOut(_output);
+        Console.SetError(_error);
+    }
+
+    private sealed class CellWriter(CellOutputs outputs, ConsoleChannel channel) : TextWriter
+    {
+        public override Encoding Encoding => Encoding.UTF8;
+
+        // The same text on every system, so that an executed notebook does not depend on where it ran.
+        public override string NewLine => "\n";
+
+        public override void Write(char value) => outputs.Write(channel, [value]);
+
+        public override void Write(char[] buffer, int index, int count) => outputs.Write(channel, buffer.AsSpan(index, count));
+
+        public override void Write(ReadOnlySpan<char> buffer) => outputs.Write(channel, buffer);
+
+        public override void Write(string? value) => outputs.Write(channel, value);
+
+        public override void WriteLine(string? value) => outputs.Write(channel, value + NewLine);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.DotNet.Interactive.Formatting;
+using NotebookKit.Kernel.Cells;
+using NotebookKit.Kernel.Errors;
+
+namespace NotebookKit.Kernel.Display;
+
+/// <summary>Turns a value into its representations with the formatters registered for its type.</summary>
+internal static class ValueFormatter
+{
+    private const string Html = "text/html";
+    private const string Plain = "text/plain";
+
+    // Formatting appends the same style element to most values. Its selectors reach the whole page, and front ends have styles of their own.
+    private static readonly Lazy<string> StyleOfFormatting = new(() =>
+    {
+        var html = Formatter.ToDisplayString(1, Html);
+        var start = html.IndexOf("<style>", StringComparison.Ordinal);
+        return start < 0 ? "" : html[start..];
+    });
+
+    /// <summary>
+    /// Gives a bundle with <c>text/plain</c> always, <c>text/html</c> unless it would only repeat the plain text, and
+    /// what is registered for the type. A formatter that throws is reported on the cell's error stream and left out.
+    /// </summary>
+    public static MimeBundle Format(object? value, CellOutputs outputs)
+    {
+        if (value is null) return MimeBundle.Of(Plain, "<null>");
+        var data = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
+        foreach (var mimeType in MimeTypes(value.GetType()))
+        {
+            try
+            {
+                if (Content(value, mimeType) is { } content) data[mimeType] = content;
+            }
+            catch (Exception error)
+            {
+                // Formatters are code of others: whatever they throw, the cell's own work is done and stays.
+                outputs.Write(ConsoleChannel.Error, $"The {mimeType} formatter of {value.GetType()} failed: {RuntimeError.Describe(error)}\n");
+            }
+        }
+        data.TryAdd(Plain, value.GetType().ToString());
+        return new MimeBundle(data);
+    }
+
+    private static List<string> MimeTypes(Type type)
+    {
+        var registered = Formatter.RegisteredFormatters(includeDefaults: false).Where(formatter => formatter.Type.IsAssignableFrom(type)).Select(formatter => formatter.MimeType);
+        return [.. Formatter.GetPreferredMimeTypesFor(type).Concat(registered).Append(Plain).Distinct(StringComparer.Ordinal).OrderBy(mimeType => mimeType, StringComparer.Ordinal)];
+    }
+
+    private static JsonNode? Content(object value, string mimeType)
+    {
+        var text = Formatter.ToDisplayString(value, mimeType);
+        if (mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal)) return ParseJson(text);
+        if (mimeType != Html) return text;
+        if (StyleOfFormatting.Value.Length > 0) text = text.Replace(StyleOfFormatting.Value, "", StringComparison.Ordinal);
+        return text.StartsWith("<div class=\"dni-plaintext\">", StringComparison.Ordinal) ? null : text;
+    }
+
+    private static JsonNode? ParseJson(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException("it wrote text that is not JSON: " + error.Message, error);
+        }
+    }
+}

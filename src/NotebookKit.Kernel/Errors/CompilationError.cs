@@ -1,0 +1,44 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace NotebookKit.Kernel.Errors;
+
+/// <summary>Shows what the compiler found at the cell's own line, with a caret below it.</summary>
+internal static class CompilationError
+{
+    // The first errors explain; the hundredth follows from them.
+    private const int MostShown = 10;
+
+    public static CellError From(IReadOnlyList<Diagnostic> errors, string code)
+    {
+        var lines = code.Split('\n');
+        var ordered = errors.OrderBy(error => error.Location.SourceSpan.Start).ToList();
+        var traceback = ordered.Take(MostShown).SelectMany(error => Show(error, lines)).ToList();
+        if (ordered.Count > MostShown) traceback.Add(string.Create(CultureInfo.InvariantCulture, $"… and {ordered.Count - MostShown} more errors"));
+        return new CellError(CellErrorKind.Compilation, "CompilationError", Headline(ordered[0]), traceback);
+    }
+
+    private static IEnumerable<string> Show(Diagnostic error, string[] lines)
+    {
+        yield return Headline(error);
+        if (!error.Location.IsInSource) yield break;
+        var span = error.Location.GetLineSpan();
+        var number = span.StartLinePosition.Line;
+        if (number >= lines.Length) yield break;
+        var line = lines[number].TrimEnd('\r');
+        var start = Math.Min(span.StartLinePosition.Character, line.Length);
+        var end = span.EndLinePosition.Line == number ? Math.Min(span.EndLinePosition.Character, line.Length) : line.Length;
+        // Tabs stay tabs, so that the caret stands below its column whatever their width.
+        var indent = string.Concat(line[..start].Select(c => c == '\t' ? '\t' : ' '));
+        yield return "    " + line;
+        yield return "    " + indent + new string('^', Math.Max(1, end - start));
+    }
+
+    private static string Headline(Diagnostic error)
+    {
+        var message = error.GetMessage(CultureInfo.InvariantCulture);
+        if (!error.Location.IsInSource) return $"error {error.Id}: {message}";
+        var start = error.Location.GetLineSpan().StartLinePosition;
+        return string.Create(CultureInfo.InvariantCulture, $"({start.Line + 1},{start.Character + 1}): error {error.Id}: {message}");
+    }
+}

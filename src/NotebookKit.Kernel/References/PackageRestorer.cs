@@ -1,0 +1,113 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace NotebookKit.Kernel.References;
+
+/// <summary>A package could not be restored; the message is for the user.</summary>
+internal sealed class PackageRestoreException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>
+/// Restores packages with the .NET SDK, by a project that references them. All packages of a session are restored
+/// together, so that their common dependencies have one version. Sources are those of a NuGet.config in or above
+/// the notebook's folder, as for any project there.
+/// </summary>
+internal sealed partial class PackageRestorer
+{
+    private readonly string _cache;
+    private readonly string _configurationFolder;
+    private readonly SortedDictionary<string, string> _packages = new(StringComparer.OrdinalIgnoreCase);
+
+    public PackageRestorer(string cache, string configurationFolder)
+    {
+        _cache = cache;
+        _configurationFolder = configurationFolder;
+    }
+
+    private static string Framework => $"net{Environment.Version.Major}.{Environment.Version.Minor}";
+
+    /// <summary>Adds a package and gives the assets of all packages added so far. A failure leaves them as they were.</summary>
+    /// <param name="id">The package.</param>
+    /// <param name="version">A version or a NuGet range; empty for the newest stable one.</param>
+    /// <param name="cancellationToken">Ends the restore.</param>
+    /// <exception cref="PackageRestoreException">The package cannot be restored; the message says why.</exception>
+    public RestoredPackages Add(string id, string version, CancellationToken cancellationToken)
+    {
+        var wanted = new SortedDictionary<string, string>(_packages, StringComparer.OrdinalIgnoreCase) { [id] = version.Length == 0 ? "*" : version };
+        var project = Project(wanted);
+        var folder = Path.Combine(_cache, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..16]);
+        var assets = Path.Combine(folder, "obj", "project.assets.json");
+        var isFloating = wanted.Values.Any(each => each.Contains('*', StringComparison.Ordinal));
+        if (isFloating || !File.Exists(assets)) Restore(folder, project, id, cancellationToken);
+        var restored = RestoredPackages.Read(assets);
+        if (restored.Assemblies.Any(path => !File.Exists(path)))
+        {
+            // The packages folder was cleared since.
+            Restore(folder, project, id, cancellationToken);
+            restored = RestoredPackages.Read(assets);
+        }
+        _packages[id] = wanted[id];
+        return restored;
+    }
+
+    private string Project(SortedDictionary<string, string> packages) => new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"),
+        new XElement("PropertyGroup",
+            new XElement("TargetFramework", Framework),
+            // With a runtime identifier, native libraries are among the assets.
+            new XElement("RuntimeIdentifier", RuntimeInformation.RuntimeIdentifier),
+            new XElement("SelfContained", "false"),
+            new XElement("RestoreRootConfigDirectory", _configurationFolder),
+            new XElement("NuGetAudit", "false"),
+            new XElement("ManagePackageVersionsCentrally", "false")),
+        new XElement("ItemGroup", packages.Select(package =>
+            new XElement("PackageReference", new XAttribute("Include", package.Key), new XAttribute("Version", package.Value))))).ToString();
+
+    private static void Restore(string folder, string project, string id, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, "packages.csproj");
+        File.WriteAllText(file, project);
+        // Folders above must not have their say.
+        foreach (var name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"]) File.WriteAllText(Path.Combine(folder, name), "<Project />");
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet")
+        {
+            ArgumentList = { "restore", file, "--nologo", "--verbosity", "quiet" },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        using var process = Start(start, id);
+        using var cancel = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
+        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (process.ExitCode != 0) throw new PackageRestoreException($"{id} could not be restored: {Reasons(output + error.GetAwaiter().GetResult())}");
+    }
+
+    private static Process Start(ProcessStartInfo start, string id)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception error)
+        {
+            throw new PackageRestoreException($"{id} could not be restored: \"{start.FileName}\" was not found. Restoring packages needs the .NET SDK, with dotnet on the PATH.", error);
+        }
+    }
+
+    private static string Reasons(string output)
+    {
+        var reasons = ErrorLine().Matches(output).Select(match => match.Groups[1].Value.Trim()).Distinct().ToList();
+        return reasons.Count > 0 ? string.Join(" ", reasons) : output.Trim();
+    }
+
+    [GeneratedRegex(@"error (NU[0-9]+: [^\[\n]*)", RegexOptions.CultureInvariant)]
+    private static partial Regex ErrorLine();
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace NotebookKit.Kernel.References;
+
+/// <summary>
+/// The assemblies cells compile against. Each is loaded into the default context, once per name: a type is the
+/// same for the host, for every cell and for formatters registered by either.
+/// </summary>
+internal sealed class ReferenceSet : IDisposable
+{
+    private static readonly IReadOnlyDictionary<string, string> HostAssemblies = ReadHostAssemblies();
+    private static readonly Lazy<ImmutableArray<MetadataReference>> Framework = new(ReadFramework);
+
+    private readonly Dictionary<string, MetadataReference> _added = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _folders = [];
+    private readonly Dictionary<string, string> _nativeLibraries = new(StringComparer.OrdinalIgnoreCase);
+
+    public ReferenceSet()
+    {
+        AssemblyLoadContext.Default.Resolving += ResolveBeside;
+        AssemblyLoadContext.Default.ResolvingUnmanagedDll += ResolveNative;
+        AddLoaded(typeof(Formatter).Assembly);
+        AddLoaded(typeof(Microsoft.AspNetCore.Html.IHtmlContent).Assembly);
+        AddLoaded(typeof(ReferenceSet).Assembly);
+    }
+
+    /// <summary>What to compile against: the framework, the display API, and what was added.</summary>
+    public IEnumerable<MetadataReference> Metadata => Framework.Value.Concat(_added.Values);
+
+    /// <summary>Adds an assembly file. Gives a sentence for the user when the host's own, older one is used instead, else null.</summary>
+    /// <exception cref="BadImageFormatException">The file is not a .NET assembly.</exception>
+    /// <exception cref="IOException">The file cannot be read, or clashes with a loaded one.</exception>
+    public string? Add(string path)
+    {
+        var wanted = AssemblyName.GetAssemblyName(path);
+        var name = wanted.Name!;
+        var loaded = FindLoaded(name) ?? (HostAssemblies.ContainsKey(name) ? Assembly.Load(new AssemblyName(name)) : null);
+        if (loaded is null)
+        {
+            _folders.Add(Path.GetDirectoryName(path)!);
+            loaded = AssemblyLoadContext.Default.LoadFromAssemblyPath(path);
+        }
+        AddLoaded(loaded);
+        return loaded.GetName().Version is { } version && version < wanted.Version
+            ? $"{name} {wanted.Version} was asked for; {name} {version}, already loaded, is used."
+            : null;
+    }
+
+    /// <summary>Adds an assembly of the host or the framework by its name, and says whether there is one.</summary>
+    public bool TryAddFromHost(string name)
+    {
+        if (!HostAssemblies.ContainsKey(name)) return false;
+        AddLoaded(Assembly.Load(new AssemblyName(name)));
+        return true;
+    }
+
+    public void AddNativeLibraries(IEnumerable<string> paths)
+    {
+        foreach (var path in paths) _nativeLibraries[Path.GetFileNameWithoutExtension(path)] = path;
+    }
+
+    public void Dispose()
+    {
+        AssemblyLoadContext.Default.Resolving -= ResolveBeside;
+        AssemblyLoadContext.Default.ResolvingUnmanagedDll -= ResolveNative;
+    }
+
+    private void AddLoaded(Assembly assembly)
+    {
+        var name = assembly.GetName().Name!;
+        // The framework's assemblies are referenced from the start.
+        if (_added.ContainsKey(name) || Path.GetDirectoryName(assembly.Location) == FrameworkFolder) return;
+        _added[name] = MetadataReference.CreateFromFile(assembly.Location);
+    }
+
+    private Assembly? ResolveBeside(AssemblyLoadContext context, AssemblyName name) => _folders
+        .Select(folder => Path.Combine(folder, name.Name + ".dll")).Where(File.Exists)
+        .Select(context.LoadFromAssemblyPath).FirstOrDefault();
+
+    private nint ResolveNative(Assembly assembly, string name)
+    {
+        foreach (var candidate in (string[])[name, "lib" + name, Path.GetFileNameWithoutExtension(name)])
+            if (_nativeLibraries.TryGetValue(candidate, out var path)) return NativeLibrary.Load(path);
+        return 0;
+    }
+
+    private static string FrameworkFolder => Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+
+    private static Assembly? FindLoaded(string name) => AssemblyLoadContext.Default.Assemblies
+        .FirstOrDefault(assembly => string.Equals(assembly.GetName().Name, name, StringComparison.OrdinalIgnoreCase) && assembly.Location.Length > 0);
+
+    private static Dictionary<string, string> ReadHostAssemblies()
+    {
+        var paths = (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return paths.DistinctBy(Path.GetFileNameWithoutExtension).ToDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static ImmutableArray<MetadataReference> ReadFramework() =>
+        [.. HostAssemblies.Values.Where(path => Path.GetDirectoryName(path) == FrameworkFolder).Select(path => MetadataReference.CreateFromFile(path))];
+}
