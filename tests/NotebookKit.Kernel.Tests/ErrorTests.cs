@@ -1,0 +1,69 @@
+namespace NotebookKit.Kernel.Tests;
+
+public sealed class ErrorTests : IDisposable
+{
+    private readonly CSharpSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public async Task Execute_UnknownName_ShowsLineColumnAndCaret()
+    {
+        var error = await _session.FailAsync("var a = 1;\nvar b = a + missing;");
+        Assert.Equal(CellErrorKind.Compilation, error.Kind);
+        Assert.Equal("(2,13): error CS0103: The name 'missing' does not exist in the current context", error.Message);
+        Assert.Equal([error.Message, "    var b = a + missing;", "                ^^^^^^^"], error.Traceback);
+    }
+
+    [Fact]
+    public async Task Execute_DirectiveBeforeCompileError_KeepsLineNumbers()
+    {
+        var error = await _session.FailAsync("#!csharp\n#!time\nmissing();");
+        Assert.StartsWith("(3,1): error CS0103", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Execute_ManyCompileErrors_ShowsTheFirstTen()
+    {
+        var error = await _session.FailAsync(string.Join('\n', Enumerable.Range(0, 14).Select(n => $"missing{n}();")));
+        Assert.Equal("… and 4 more errors", error.Traceback[^1]);
+    }
+
+    [Fact]
+    public async Task Execute_Throw_ShowsOnlyUserFramesWithTheirLines()
+    {
+        await _session.RunAsync("// a comment\nvoid Check(int n)\n{\n    if (n > 2) throw new InvalidOperationException(\"too many\");\n}");
+        var error = await _session.FailAsync("var list = new List<int> { 1, 2, 3 };\n\nlist.ForEach(\n    n => Check(n));");
+        Assert.Equal(CellErrorKind.Runtime, error.Kind);
+        Assert.Equal("System.InvalidOperationException", error.Name);
+        Assert.Equal("too many", error.Message);
+        Assert.Equal("System.InvalidOperationException: too many", error.Traceback[0]);
+        Assert.Equal("   at Check in cell 1, line 4: if (n > 2) throw new InvalidOperationException(\"too many\");", error.Traceback[1]);
+        Assert.Contains("cell 2, line 4: n => Check(n));", error.Traceback[2], StringComparison.Ordinal);
+        Assert.Equal("   at cell 2, line 3: list.ForEach(", error.Traceback[3]);
+        Assert.Equal(4, error.Traceback.Count);
+    }
+
+    [Fact]
+    public async Task Execute_ThrowInAsyncMethod_NamesTheMethod()
+    {
+        var error = await _session.FailAsync("async Task Load()\n{\n    await Task.Yield();\n    throw new TimeoutException(\"late\");\n}\nawait Load();");
+        Assert.Equal("   at Load in cell 1, line 4: throw new TimeoutException(\"late\");", error.Traceback[1]);
+        Assert.Equal("   at cell 1, line 6: await Load();", error.Traceback[2]);
+    }
+
+    [Fact]
+    public async Task Execute_ExceptionTypeOfTheNotebook_HasItsOwnName()
+    {
+        var error = await _session.FailAsync("class SampleException : Exception { public override string Message => throw new Exception(); }\nthrow new SampleException();");
+        Assert.Equal("SampleException", error.Name);
+        Assert.Equal("(its Message threw System.Exception)", error.Message);
+    }
+
+    [Fact]
+    public async Task Execute_InnerException_IsShownAsCause()
+    {
+        var error = await _session.FailAsync("throw new Exception(\"outer\", new FormatException(\"inner\"));");
+        Assert.Contains("caused by System.FormatException: inner", error.Traceback);
+    }
+}

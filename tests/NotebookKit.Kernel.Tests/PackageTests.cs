@@ -1,0 +1,86 @@
+namespace NotebookKit.Kernel.Tests;
+
+public sealed class PackageTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private CSharpSession Session(params PackageBundle[] bundles) => new(new CSharpSessionOptions
+    {
+        WorkingDirectory = _folder.FullName,
+        PackageCacheDirectory = Path.Combine(_folder.FullName, "cache"),
+        Bundles = bundles,
+    });
+
+    private PackageBundle Bundle(string? script = null)
+    {
+        var name = TestAssembly.Compile(_folder.FullName, "namespace Carried { public class Thing { public override string ToString() => \"thing\"; } }");
+        return new PackageBundle("Carried.Package", "1.2.3", [Path.Combine(_folder.FullName, name + ".dll")], script);
+    }
+
+    [Theory]
+    [InlineData("nuget: Carried.Package")]
+    [InlineData("nuget:carried.package,1.2.3")]
+    public async Task Reference_BundledPackage_IsTakenWithoutRestore(string target)
+    {
+        using var session = Session(Bundle());
+        Assert.Equal("thing", await session.ValueAsync($"#r \"{target}\"\nnew Carried.Thing().ToString()"));
+        Assert.False(Directory.Exists(Path.Combine(_folder.FullName, "cache")));
+    }
+
+    [Fact]
+    public async Task Reference_HostAssemblyInBundle_HasTheHostsTypes()
+    {
+        using var session = Session(new PackageBundle("Host", "1.0.0", [typeof(PackageTests).Assembly.Location]));
+        await session.RunAsync($"#r \"nuget: Host\"\n{typeof(HostProbe).FullName}.Received = new {typeof(HostProbe).FullName}();");
+        Assert.NotNull(HostProbe.Received);
+    }
+
+    [Fact]
+    public async Task Reference_BundleWithExtension_RunsItOnce()
+    {
+        using var session = Session(Bundle("#!csharp\nConsole.WriteLine(\"loaded\");\n#!csharp\nvar fromExtension = new Carried.Thing();"));
+        var first = await session.RunAsync("#r \"nuget: Carried.Package\"\nfromExtension.ToString()");
+        var second = await session.RunAsync("#r \"nuget: Carried.Package\"");
+        Assert.Equal("loaded\n", first.Output);
+        Assert.Equal("thing", first.LastResult?.Text("text/plain"));
+        Assert.Equal("", second.Output);
+    }
+
+    [Fact]
+    public async Task Reference_OtherVersionOfBundle_NamesTheCarriedOne()
+    {
+        using var session = Session(Bundle());
+        var error = await session.FailAsync("#r \"nuget: Carried.Package, 2.0.0\"");
+        Assert.Equal("(1,1): error: Carried.Package 2.0.0 is not available: this kernel carries Carried.Package 1.2.3. Leave the version out, or ask for 1.2.3.", error.Message);
+        Assert.Equal("1", await session.ValueAsync("1"));
+    }
+
+    [Fact]
+    public async Task Reference_PackageOfAFolderFeed_IsRestoredAndItsExtensionRuns()
+    {
+        LocalFeed.Write(_folder, "Local.Sample", "1.0.0", "public static class LocalSample { public static int Value => 7; }", "#!csharp\nConsole.WriteLine(\"extension of sample\");");
+        using var session = Session();
+        var sink = await session.RunAsync("#r \"nuget: Local.Sample, 1.0.0\"\nLocalSample.Value");
+        Assert.Equal("7", sink.LastResult?.Text("text/plain"));
+        Assert.Equal("extension of sample\n", sink.Output);
+    }
+
+    [Fact]
+    public async Task Reference_PackageThatDoesNotExist_FailsClearlyAndSessionGoesOn()
+    {
+        LocalFeed.Write(_folder, "Local.Other", "1.0.0", "public static class LocalOther { }", null);
+        using var session = Session();
+        var error = await session.FailAsync("#r \"nuget: Local.Nowhere, 1.0.0\"");
+        Assert.Equal(CellErrorKind.Directive, error.Kind);
+        Assert.Contains("Local.Nowhere could not be restored: NU1101", error.Message, StringComparison.Ordinal);
+        Assert.Equal("2", await session.ValueAsync("#r \"nuget: Local.Other, 1.0.0\"\n2"));
+    }
+}
+
+/// <summary>Lets a cell hand an object to the test, which works only if both see the same type.</summary>
+public sealed class HostProbe
+{
+    public static HostProbe? Received { get; set; }
+}

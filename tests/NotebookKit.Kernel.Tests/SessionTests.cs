@@ -1,0 +1,141 @@
+namespace NotebookKit.Kernel.Tests;
+
+public sealed class SessionTests : IDisposable
+{
+    private readonly CSharpSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public async Task Execute_VariableOfEarlierCell_Persists()
+    {
+        await _session.RunAsync("var x = 20;");
+        await _session.RunAsync("x++;");
+        Assert.Equal("42", await _session.ValueAsync("x * 2"));
+    }
+
+    [Fact]
+    public async Task Execute_FunctionAndTypeOfEarlierCell_Persist()
+    {
+        await _session.RunAsync("int Twice(int n) => 2 * n;\nrecord Point(int X);");
+        Assert.Equal("8", await _session.ValueAsync("Twice(new Point(4).X)"));
+    }
+
+    [Fact]
+    public async Task Execute_Redefinition_TakesTheNewType()
+    {
+        await _session.RunAsync("var x = 1;\nint F() => 1;");
+        await _session.RunAsync("var x = \"one\";\nstring F() => x + \"!\";");
+        Assert.Equal("one!", await _session.ValueAsync("F()"));
+    }
+
+    [Theory]
+    [InlineData("1 + 1", "2")]
+    [InlineData("Math.Abs(-1)", "1")]
+    [InlineData("Math.Abs(-1);", null)]
+    [InlineData("var y = 1;", null)]
+    [InlineData("Console.Write(\"\")", null)]
+    [InlineData("(string?)null", "<null>")]
+    [InlineData("", null)]
+    [InlineData("// nothing", null)]
+    [InlineData("2.5 // value", "2.5")]
+    public async Task Execute_LastStatement_GivesAValueOnlyWithoutSemicolon(string code, string? expected) =>
+        Assert.Equal(expected, await _session.ValueAsync(code));
+
+    [Fact]
+    public async Task Execute_TopLevelAwait_GoesOnAfterIt()
+    {
+        var sink = await _session.RunAsync("await Task.Delay(10);\nConsole.WriteLine(\"after\");\nawait Task.FromResult(7)");
+        Assert.Equal("after\n", sink.Output);
+        Assert.Equal("7", sink.LastResult?.Text("text/plain"));
+    }
+
+    [Fact]
+    public async Task Execute_BlockingOnOwnAsyncMethod_DoesNotDeadlock() =>
+        Assert.Equal("3", await _session.ValueAsync("async Task<int> Slow() { await Task.Delay(10); return 3; }\nSlow().Result"));
+
+    [Fact]
+    public async Task Execute_DefaultUsings_AreThere() =>
+        Assert.Equal("6", await _session.ValueAsync("new List<int> { 1, 2, 3 }.Sum() + new StringBuilder().Length + Path.GetFileName(\"\").Length"));
+
+    [Fact]
+    public async Task Execute_AfterFailure_KeepsWhatWasAssigned()
+    {
+        await _session.FailAsync("var kept = 5;\nthrow new Exception(\"no\");");
+        Assert.Equal("5", await _session.ValueAsync("kept"));
+    }
+
+    [Fact]
+    public async Task Execute_Cells_AreCounted()
+    {
+        var first = await _session.ExecuteAsync("1", new RecordingSink(), TestContext.Current.CancellationToken);
+        var second = await _session.ExecuteAsync("nonsense", new RecordingSink(), TestContext.Current.CancellationToken);
+        Assert.Equal((1, 2), (first.ExecutionCount, second.ExecutionCount));
+    }
+
+    [Fact]
+    public async Task Execute_WorkingDirectory_IsTheSessionsAndIsRestored()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        var outside = Environment.CurrentDirectory;
+        using var session = new CSharpSession(new CSharpSessionOptions { WorkingDirectory = folder.FullName });
+        await session.RunAsync("File.WriteAllText(\"made.txt\", \"here\");\nDirectory.CreateDirectory(\"sub\");\nEnvironment.CurrentDirectory = \"sub\";");
+        Assert.Equal("here", File.ReadAllText(Path.Combine(folder.FullName, "made.txt")));
+        Assert.Equal(outside, Environment.CurrentDirectory);
+        Assert.Equal("sub", await session.ValueAsync("Path.GetFileName(Environment.CurrentDirectory)"));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Execute_CellScope_IsAroundTheCellAndFlowsThroughAwait()
+    {
+        var ambient = new AsyncLocal<string?>();
+        AppContext.SetData("test.ambient", ambient);
+        var events = new List<string>();
+        var options = new CSharpSessionOptions
+        {
+            CellScope = token =>
+            {
+                ambient.Value = "set, " + (token.CanBeCanceled ? "cancellable" : "fixed");
+                events.Add("enter");
+                return new Leave(() => events.Add("leave"));
+            },
+        };
+        using var session = new CSharpSession(options);
+        using var source = new CancellationTokenSource();
+        var sink = new RecordingSink();
+        await session.ExecuteAsync("await Task.Delay(5);\n((System.Threading.AsyncLocal<string>)AppContext.GetData(\"test.ambient\")).Value", sink, source.Token);
+        Assert.Equal("set, cancellable", sink.LastResult?.Text("text/plain"));
+        Assert.Equal(["enter", "leave"], events);
+    }
+
+    [Fact]
+    public async Task Execute_CancelledCooperatively_GivesCancelledAndStaysUsable()
+    {
+        CancellationToken seen = default;
+        AppContext.SetData("test.token", (Func<CancellationToken>)(() => seen));
+        using var session = new CSharpSession(new CSharpSessionOptions { CellScope = token => { seen = token; return new Leave(() => { }); } });
+        using var source = new CancellationTokenSource(200);
+        const string Code = "var token = ((Func<System.Threading.CancellationToken>)AppContext.GetData(\"test.token\"))();\nConsole.WriteLine(\"in\");\nawait Task.Delay(60000, token);";
+        var sink = new RecordingSink();
+        var result = await session.ExecuteAsync(Code, sink, source.Token);
+        Assert.Equal(CellErrorKind.Cancelled, result.Error?.Kind);
+        Assert.Equal("2", await session.ValueAsync("1 + 1"));
+    }
+
+    [Fact]
+    public async Task Execute_CellThatIgnoresCancellation_IsLeftBehindAndSessionRefusesMore()
+    {
+        using var session = new CSharpSession(new CSharpSessionOptions { CancellationGrace = TimeSpan.FromMilliseconds(50) });
+        await session.RunAsync("1");
+        using var source = new CancellationTokenSource(300);
+        var result = await session.ExecuteAsync("System.Threading.Thread.Sleep(3000);\nConsole.WriteLine(\"late\");", new RecordingSink(), source.Token);
+        Assert.Equal(CellErrorKind.Cancelled, result.Error?.Kind);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => session.ExecuteAsync("1", new RecordingSink(), TestContext.Current.CancellationToken));
+    }
+
+    private sealed class Leave(Action leave) : IDisposable
+    {
+        public void Dispose() => leave();
+    }
+}
