@@ -25,6 +25,8 @@ public static class NotebookKitExtension
         Register<LabeledMatrix>(DatasetCard.Write);
         Register<NmfModel>(ModelCard.Write);
         Register<GroupSummary>(SummaryCard.Write);
+        Register<IEnumerable<FactorSpecificity>>(SpecificityCard.Write);
+        Register<FactorSpecificity>(factor => SpecificityCard.Write([factor]));
         Register<UmapEmbedding>(EmbeddingCard.Write);
         Register<ConfusionMatrix>(ConfusionCard.Write);
         Register<Finding>(FindingCard.Write);
@@ -36,6 +38,9 @@ public static class NotebookKitExtension
     private static void Register<T>(Func<T, Fragment> card) where T : notnull
     {
         Formatter.Register<T>((value, writer) => writer.Write(card(value).Html), HtmlFormatter.MimeType);
-        Formatter.Register<T>((value, writer) => writer.Write(value.ToString()), PlainTextFormatter.MimeType);
+        Formatter.Register<T>((value, writer) => writer.Write(PlainText(value)), PlainTextFormatter.MimeType);
     }
+
+    private static string? PlainText(object value)
+        => value is IEnumerable<FactorSpecificity> factors ? string.Join('\n', factors) : value.ToString();
 }

@@ -46,9 +46,10 @@ internal static class Card
         => Html.Styled("details", "margin:.4em 0", [Html.Styled("summary", "cursor:pointer", summary), .. body]);
 
     /// <summary>A fraction as a bar with the number beside it.</summary>
-    public static Fragment Bar(double fraction, string text) => double.IsNaN(fraction)
+    public static Fragment Bar(double fraction, string text, int width = 60) => double.IsNaN(fraction)
         ? Html.Tag("span", text)
-        : Html.Tag("span", new Fragment($"<img src=\"{Charts.Sparkline.Bar(fraction)}\" alt=\"\" style=\"height:.8em;vertical-align:baseline\"> "), text);
+        : Html.Tag("span", Html.Image(Charts.Sparkline.Bar(fraction, width), "", "vertical-align:baseline"), " ",
+            Html.Styled("span", "display:inline-block;min-width:3.4em;text-align:right", text));
 
     public static string Number(double value) => double.IsNaN(value)
         ? "–"

@@ -51,13 +51,13 @@ internal static class ModelCard
     private static Fragment Factors(NmfModel model)
     {
         var total = model.Scale.Sum();
-        var table = new Table("Factors").Head("factor", "share of the total", "zeros in W", "zeros in H", "top features (loading)");
+        var table = new Table("Factors").Head("factor", "share of the total", "zeros in W", "zeros in H", new Table.Prose("top features (loading)"));
         for (var f = 0; f < Math.Min(model.Rank, Card.MostRows); f++)
         {
             var share = total > 0 ? model.Scale[f] / total : 0;
             table.Add(model.FactorNames[f], Card.Bar(share, Card.Percent(share)),
                 Card.Percent(ZeroFraction(model.Loadings.Values.Column(f))), Card.Percent(ZeroFraction(model.Embedding.Values.Row(f))),
-                string.Join(", ", model.TopFeatures(f, TopFeatureCount).Select(top => $"{Card.Name(top.Feature)} ({Card.Number(top.Loading)})")));
+                new Table.Prose(string.Join(", ", model.TopFeatures(f, TopFeatureCount).Select(top => $"{Card.Name(top.Feature)} ({Card.Number(top.Loading)})"))));
         }
 
         if (model.Rank > Card.MostRows) table.Note($"… and {model.Rank - Card.MostRows} more factors", 5);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NotebookKit.Interactive.Markup;
 
 namespace NotebookKit.Interactive.Cards;
@@ -6,6 +7,7 @@ namespace NotebookKit.Interactive.Cards;
 internal static class SummaryCard
 {
     private const int SmallGroup = 3;
+    private const int BarWidth = 30;
 
     public static Fragment Write(GroupSummary summary)
     {
@@ -20,7 +22,7 @@ internal static class SummaryCard
             var row = g;
             table.Add([
                 Card.Name(summary.GroupNames[g]), Card.Count(summary.Counts[g]),
-                .. Enumerable.Range(0, shownFactors).Select(f => (object)Card.Bar(largest > 0 ? values[row, f] / largest : 0, Card.Number(values[row, f])))]);
+                .. Enumerable.Range(0, shownFactors).Select(f => (object)Card.Bar(largest > 0 ? values[row, f] / largest : 0, Weight(values[row, f], largest), BarWidth))]);
         }
 
         if (summary.GroupNames.Count > shownGroups) table.Note($"… and {summary.GroupNames.Count - shownGroups} more groups", shownFactors + 2);
@@ -29,6 +31,14 @@ internal static class SummaryCard
             table.ToFragment(),
             summary.FactorNames.Count > shownFactors ? Html.Tag("div", $"… and {summary.FactorNames.Count - shownFactors} more factors") : null,
             SmallGroups(summary));
+    }
+
+    /// <summary>As many decimals as show three digits of the largest: a column of numbers that line up.</summary>
+    private static string Weight(double value, double largest)
+    {
+        if (double.IsNaN(value)) return "–";
+        var decimals = largest > 0 ? Math.Clamp(2 - (int)Math.Floor(Math.Log10(largest)), 0, 12) : 0;
+        return value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
     private static Fragment? SmallGroups(GroupSummary summary)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NotebookKit.Interactive.Markup;
 
 /// <summary>
@@ -12,21 +14,28 @@ internal sealed class Table(string caption)
 
     public Table Head(params object[] cells)
     {
-        _head = Html.Tag("thead", Row(cells, (cell, column) => Header(cell, "col", column == 0)));
+        _head = Html.Tag("thead", Row(cells, (cell, column) => cell is Prose prose
+            ? Header(prose.Text, "col", true)
+            : Header(cell, "col", column == 0)));
         return this;
     }
 
-    /// <summary>A row; the first cell is its header.</summary>
+    /// <summary>A row: the first cell is its header, <see cref="Prose"/> runs over lines, the others are numbers.</summary>
     public Table Add(params object[] cells)
     {
-        _rows.Add(Row(cells, (cell, column) => column == 0 ? Header(cell, "row", true) : Html.Styled("td", Cell + "right;white-space:nowrap;font-variant-numeric:tabular-nums", cell)));
+        _rows.Add(Row(cells, (cell, column) => (column, cell) switch
+        {
+            (0, _) => Header(cell, "row", true),
+            (_, Prose prose) => Html.Styled("td", Cell + "left;font-size:.9em;min-width:16em", prose.Text),
+            _ => Html.Styled("td", Cell + "right;white-space:nowrap;font-variant-numeric:tabular-nums", cell),
+        }));
         return this;
     }
 
     /// <summary>A full-width line under the rows: what was left out.</summary>
     public Table Note(string text, int columns)
     {
-        _rows.Add(Html.Tag("tr", Html.With("td", [("colspan", columns.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("style", Cell + "left;opacity:.75")], text)));
+        _rows.Add(Html.Tag("tr", Html.With("td", [("colspan", columns.ToString(CultureInfo.InvariantCulture)), ("style", Cell + "left;opacity:.75")], text)));
         return this;
     }
 
@@ -38,5 +47,8 @@ internal sealed class Table(string caption)
     private static Fragment Row(object[] cells, Func<object, int, Fragment> write) => Html.Tag("tr", [.. cells.Select(write).Cast<object>()]);
 
     private static Fragment Header(object cell, string scope, bool isFirst)
-        => Html.With("th", [("scope", scope), ("style", Cell + (isFirst ? "left" : "right") + ";font-weight:" + (scope == "row" ? "400" : "600"))], cell);
+        => Html.With("th", [("scope", scope), ("style", Cell + (isFirst ? "left" : "right") + ";white-space:nowrap;font-weight:" + (scope == "row" ? "400" : "600"))], cell);
+
+    /// <summary>A cell of words rather than a number.</summary>
+    public sealed record Prose(string Text);
 }

@@ -1,0 +1,21 @@
+using NotebookKit.Interactive.Markup;
+
+namespace NotebookKit.Interactive.Cards;
+
+/// <summary>How specific factors are to a set of samples, most specific first.</summary>
+internal static class SpecificityCard
+{
+    public static Fragment Write(IEnumerable<FactorSpecificity> factors)
+    {
+        var all = factors.ToArray();
+        var table = new Table("Specificity of each factor to the samples picked").Head("factor", "mean inside", "mean outside", "ratio", "share inside", "area under curve");
+        foreach (var factor in all.Take(Card.MostRows))
+        {
+            table.Add(Card.Name(factor.Factor), Card.Number(factor.MeanInside), Card.Number(factor.MeanOutside), Card.Number(factor.Ratio),
+                Card.Bar(factor.Share, Card.Percent(factor.Share)), Card.Fraction(factor.AreaUnderCurve));
+        }
+
+        if (all.Length > Card.MostRows) table.Note($"… and {all.Length - Card.MostRows} more factors", 6);
+        return table.ToFragment();
+    }
+}
