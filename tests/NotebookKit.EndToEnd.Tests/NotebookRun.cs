@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Text.Json;
+using NotebookKit.Testing;
+
+namespace NotebookKit.EndToEnd.Tests;
+
+/// <summary>The walkthrough, run by the command line tool in a process of its own, as a user does.</summary>
+public sealed class NotebookRun : IDisposable
+{
+    public const string Name = "01-aml-cell-of-origin";
+    private readonly string _folder = Directory.CreateTempSubdirectory("notebookkit-e2e-").FullName;
+
+    private NotebookRun()
+    {
+    }
+
+    public static string SourcePath => Repository.PathOf("notebooks", Name + ".ipynb");
+
+    public int ExitCode { get; private set; }
+
+    public string Output { get; private set; } = "";
+
+    public string PagePath => Path.Combine(_folder, Name + ".html");
+
+    public string ExecutedPath => Path.Combine(_folder, Name + ".executed.ipynb");
+
+    /// <summary>Runs it with the data folder given, or with no data and no network.</summary>
+    public static NotebookRun Start(string? dataDirectory)
+    {
+        var run = new NotebookRun();
+        var info = new ProcessStartInfo("dotnet", [CliPath(), "run", SourcePath, "-o", run._folder])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        info.Environment["NOTEBOOKKIT_DATA_DIR"] = dataDirectory ?? "";
+        info.Environment["NOTEBOOKKIT_OFFLINE"] = "1";
+        info.Environment["XDG_CACHE_HOME"] = Path.Combine(run._folder, "cache");
+        using var process = Process.Start(info) ?? throw new InvalidOperationException("dotnet did not start.");
+        var error = process.StandardError.ReadToEndAsync();
+        run.Output = process.StandardOutput.ReadToEnd() + error.Result;
+        process.WaitForExit();
+        run.ExitCode = process.ExitCode;
+        return run;
+    }
+
+    /// <summary>Number of charts in the executed notebook, by the MIME type that only figures have.</summary>
+    public int CountCharts()
+    {
+        using var notebook = JsonDocument.Parse(File.ReadAllText(ExecutedPath));
+        return notebook.RootElement.GetProperty("cells").EnumerateArray()
+            .Where(cell => cell.TryGetProperty("outputs", out _))
+            .SelectMany(cell => cell.GetProperty("outputs").EnumerateArray())
+            .Count(output => output.TryGetProperty("data", out var data) && data.TryGetProperty("application/vnd.plotly.v1+json", out _));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string CliPath()
+    {
+        // The tests' own bin/CONFIGURATION/FRAMEWORK says which build of the tool is meant.
+        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Repository.PathOf("src", "NotebookKit.Cli", "bin", framework.Parent!.Name, framework.Name, "NotebookKit.Cli.dll");
+    }
+}

@@ -1,0 +1,176 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.DotNet.Interactive.Formatting;
+using NotebookKit.Charts;
+
+namespace NotebookKit.Interactive.Tests;
+
+public sealed class DisplayTests
+{
+    public DisplayTests() => NotebookKitExtension.Load();
+
+    public static TheoryData<string> Kinds => ["data", "model", "summary", "specificity", "factor", "embedding", "confusion", "biplot", "figure", "finding"];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Html_HostileLabels_AreEncoded(string kind)
+    {
+        var document = Parse(Value(kind, Samples.Hostile).ToDisplayString("text/html"));
+
+        Assert.DoesNotContain(document.QuerySelectorAll("script"), script => script.TextContent.Contains("alert(1)", StringComparison.Ordinal) && script.GetAttribute("type") != "application/json");
+        Assert.DoesNotContain(document.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Html_AnyDisplay_HoldsNeitherInlineSvgNorStyleElements(string kind)
+    {
+        var document = Parse(Value(kind).ToDisplayString("text/html"));
+
+        Assert.Empty(document.QuerySelectorAll("svg, style, link, iframe"));
+        Assert.All(document.QuerySelectorAll("img"), image => Assert.StartsWith("data:image/svg+xml;base64,", image.GetAttribute("src"), StringComparison.Ordinal));
+        Assert.All(document.QuerySelectorAll("table"), table => Assert.NotNull(table.QuerySelector("caption")));
+        Assert.All(document.QuerySelectorAll("th"), header => Assert.Contains(header.GetAttribute("scope"), new[] { "row", "col" }));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void PlainText_AnyDisplay_IsTheTextCard(string kind)
+    {
+        var value = Value(kind);
+
+        var text = value.ToDisplayString("text/plain");
+
+        Assert.Equal(value is IEnumerable<FactorSpecificity> factors ? string.Join('\n', factors) : value.ToString(), text);
+        Assert.DoesNotContain("NotebookKit.", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("data")]
+    [InlineData("model")]
+    [InlineData("summary")]
+    [InlineData("embedding")]
+    public void Html_SimulatedData_ShowsTheBannerAsAlert(string kind)
+    {
+        var simulated = Parse(Value(kind, provenance: Samples.Simulated).ToDisplayString("text/html"));
+        var measured = Parse(Value(kind).ToDisplayString("text/html"));
+
+        Assert.Contains("SIMULATED DATA", Assert.Single(simulated.QuerySelectorAll("[role=alert]")).TextContent, StringComparison.Ordinal);
+        Assert.Empty(measured.QuerySelectorAll("[role=alert]"));
+    }
+
+    [Fact]
+    public void ModelCard_NotConverged_SaysSoAndWhatToDo()
+    {
+        var model = Nmf.Fit(Samples.Data(), 2, new NmfOptions { MaxIterations = 1 });
+
+        var text = Parse(model.ToDisplayString("text/html")).Body!.TextContent;
+
+        Assert.Contains("not converged", text, StringComparison.Ordinal);
+        Assert.Contains("raise MaxIterations", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ModelCard_FactorsLeftOut_SaysThatTheLossIsOfTheWholeFit()
+    {
+        var text = Parse(Samples.Model().Without(0).ToDisplayString("text/html")).Body!.TextContent;
+
+        Assert.Contains("1 of the 2 factors fitted are left out", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SummaryCard_ValuesOfAGroup_AreInItsRow()
+    {
+        var summary = Samples.Model().SummarizeBy(Samples.Data().Groups);
+
+        var row = Parse(summary.ToDisplayString("text/html")).QuerySelectorAll("tbody tr").Single(r => r.QuerySelector("th")!.TextContent == "control");
+
+        Assert.Equal("4", row.QuerySelectorAll("td")[0].TextContent.Trim());
+        Assert.Equal(summary["control", 0], double.Parse(row.QuerySelectorAll("td")[1].TextContent, System.Globalization.CultureInfo.InvariantCulture), 3);
+    }
+
+    [Fact]
+    public void SummaryCard_GroupOfOneSample_IsFlagged()
+    {
+        var labels = new GroupLabels(Enumerable.Range(0, 8).Select(j => j == 0 ? "lonely" : "others"));
+
+        var text = Parse(Samples.Model().SummarizeBy(labels).ToDisplayString("text/html")).Body!.TextContent;
+
+        Assert.Contains("Fewer than 3 samples: lonely (1)", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DatasetCard_ManyGroups_AreCappedWithACount()
+    {
+        var data = LabeledMatrix.FromArray(new double[1, 80], groups: new GroupLabels(Enumerable.Range(0, 80).Select(j => $"group {j}")));
+
+        var document = Parse(data.ToDisplayString("text/html"));
+
+        Assert.Contains("… and 20 more groups", document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(61, document.QuerySelectorAll("tbody tr").Length);
+    }
+
+    [Fact]
+    public void DatasetCard_MissingAndNegativeValues_AreWarnedAbout()
+    {
+        var text = Parse(LabeledMatrix.FromArray(new[,] { { double.NaN, -1 } }).ToDisplayString("text/html")).Body!.TextContent;
+
+        Assert.Contains("1 values are missing", text, StringComparison.Ordinal);
+        Assert.Contains("1 values are negative", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ConfusionCard_Counts_AreRowsOfTheActualClass()
+    {
+        var confusion = ConfusionMatrix.Create(new GroupLabels(["a", "a", "a", "b"]), new GroupLabels(["a", "b", "b", "b"]));
+
+        var cells = Parse(confusion.ToDisplayString("text/html")).QuerySelectorAll("tbody tr")[0].QuerySelectorAll("td");
+
+        Assert.Equal(["1", "2", "0.333"], cells.Select(cell => cell.TextContent.Trim()));
+    }
+
+    [Fact]
+    public void Figure_PlotlyMimeType_IsAJsonObjectWithData()
+    {
+        var json = Samples.Model().LossCurve().ToDisplayString("application/vnd.plotly.v1+json");
+
+        Assert.Equal(2, System.Text.Json.JsonDocument.Parse(json).RootElement.GetProperty("data").GetArrayLength());
+    }
+
+    [Fact]
+    public void Load_AgainAfterAUsersRegistration_KeepsTheUsers()
+    {
+        Formatter.Register<Finding>((_, writer) => writer.Write("the user's"), "text/html");
+        try
+        {
+            NotebookKitExtension.Load();
+
+            Assert.Equal("the user's", new Finding("x").ToDisplayString("text/html"));
+        }
+        finally
+        {
+            Formatter.Register<Finding>((finding, writer) => writer.Write(Cards.FindingCard.Write(finding).Html), "text/html");
+        }
+    }
+
+    private static IDocument Parse(string html) => new HtmlParser().ParseDocument(html);
+
+    private static object Value(string kind, string group = "control", Provenance? provenance = null)
+    {
+        var data = Samples.Data(group, provenance);
+        return kind switch
+        {
+            "data" => data,
+            "model" => Samples.Model(group, provenance),
+            "summary" => Samples.Model(group, provenance).SummarizeBy(data.Groups),
+            "specificity" => Samples.Model(group).SummarizeBy(data.Groups).SpecificityTo(name => name == group),
+            "factor" => Samples.Model(group).SummarizeBy(data.Groups).MostSpecificTo(name => name == group),
+            "embedding" => Umap.Fit(data, new UmapOptions { NeighborCount = 4, EpochCount = 5 }),
+            "confusion" => ConfusionMatrix.Create(data.Groups, data.Groups),
+            "biplot" => Biplot.Create(Samples.Model(group), 0, 1),
+            "figure" => Samples.Model(group).SummarizeBy(data.Groups).StackedBars(),
+            "finding" => new Finding(group),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+    }
+}
