@@ -24,6 +24,9 @@ public sealed record MarkdownCell : NotebookCell
 {
     /// <summary>Files pasted into the cell: name to MIME bundle, referred to as <c>attachment:name</c>. Null when the file has none.</summary>
     public JsonObject? Attachments { get; init; }
+
+    /// <summary>Gives the texts of the cell's headings, of all levels, in order.</summary>
+    public IReadOnlyList<string> ReadHeadings() => Html.MarkdownRenderer.ReadHeadings(Source);
 }
 
 /// <summary>A cell that converters pass through untouched; pages do not show it.</summary>

@@ -23,8 +23,8 @@ internal sealed class NotebookReader
         }
         catch (JsonException error)
         {
-            var where = $"line {error.LineNumber + 1}, column {error.BytePositionInLine + 1}";
-            throw new NotebookFormatException($"{name} is not JSON ({where}): {FirstSentence(error.Message)}", error);
+            var where = error.LineNumber is null ? "" : $" (line {error.LineNumber + 1}, column {error.BytePositionInLine + 1})";
+            throw new NotebookFormatException($"{name} is not JSON{where}: {FirstSentence(error.Message)}", error);
         }
         return new NotebookReader(name).ReadNotebook(root);
     }

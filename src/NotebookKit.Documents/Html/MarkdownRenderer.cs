@@ -46,9 +46,9 @@ internal sealed class MarkdownRenderer
         return writer.ToString();
     }
 
-    /// <summary>The first heading of a Markdown text, or null; for naming a part of a notebook.</summary>
-    public static string? FirstHeading(string markdown) =>
-        Markdown.Parse(markdown, Pipeline).Descendants<HeadingBlock>().Select(PlainText).FirstOrDefault(text => text.Length > 0);
+    /// <summary>Gives the texts of all headings in a Markdown text.</summary>
+    public static List<string> ReadHeadings(string markdown) =>
+        [.. Markdown.Parse(markdown, Pipeline).Descendants<HeadingBlock>().Select(PlainText).Where(text => text.Length > 0)];
 
     private void AddHeading(HeadingBlock block)
     {
