@@ -1,1 +1,4 @@
-return 0;
+using NotebookKit.Cli;
+using NotebookKit.Cli.Commands;
+
+return await NotebookKitCommand.InvokeAsync(args, Terminal.OfProcess(), Composition.Default).ConfigureAwait(false);

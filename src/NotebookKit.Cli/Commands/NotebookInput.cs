@@ -1,0 +1,22 @@
+using NotebookKit.Documents;
+using NotebookKit.Documents.Html;
+
+namespace NotebookKit.Cli.Commands;
+
+/// <summary>The notebook a command was given.</summary>
+internal static class NotebookInput
+{
+    public static async Task<NotebookDocument> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path)) throw new BadInputException($"{path} is a folder; expected a notebook file (.ipynb).");
+        if (!File.Exists(path)) throw new BadInputException($"There is no file {path}.");
+        return await NotebookFile.ReadAsync(path, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A page without a heading is titled after its file.</summary>
+    public static HtmlExportOptions PageOptions(string path, NotebookDocument notebook, Composition composition) => new()
+    {
+        Title = notebook.Cells.OfType<MarkdownCell>().SelectMany(cell => cell.ReadHeadings()).FirstOrDefault() ?? Path.GetFileNameWithoutExtension(path),
+        HeadScripts = composition.HeadScripts,
+    };
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Diagnostics;
+using NotebookKit.Cli.Running;
+using NotebookKit.Documents;
+using NotebookKit.Documents.Html;
+
+namespace NotebookKit.Cli.Commands;
+
+/// <summary><c>notebookkit run</c>: executes a notebook and saves it, with a page, beside it.</summary>
+internal static class RunCommand
+{
+    public static Command Create(Terminal terminal, Composition composition)
+    {
+        var notebook = new Argument<string>("NOTEBOOK") { Description = "The .ipynb file to run. It is not changed." };
+        var folder = new Option<string?>("--output", "-o") { Description = "The folder for the results; made if needed. Default: the notebook's.", HelpName = "DIR" };
+        var noHtml = new Option<bool>("--no-html") { Description = "Do not write a page." };
+        var timeout = new Option<double?>("--timeout") { Description = "How long one cell may take. Default: no limit.", HelpName = "SECONDS" };
+        timeout.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is { } seconds && !(seconds is > 0 and < 1e6)) result.AddError($"--timeout needs a positive number of seconds, found {seconds}.");
+        });
+        var command = new Command("run", "Runs all cells of a C# notebook, and writes NAME.executed.ipynb and NAME.html.") { notebook, folder, noHtml, timeout };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new Request(parsed.GetRequiredValue(notebook), parsed.GetValue(folder), !parsed.GetValue(noHtml), parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null),
+            terminal, composition, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Request request, Terminal terminal, Composition composition, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        var notebook = await NotebookInput.ReadAsync(request.Notebook, cancellationToken).ConfigureAwait(false);
+        if (notebook.Language is not (null or "c#" or "csharp"))
+            throw new BadInputException($"{request.Notebook} is a notebook for {notebook.Language}, but only C# notebooks are run.");
+        var paths = OutputPaths.For(request.Notebook, request.Folder);
+
+        var runner = new NotebookRunner(composition) { CellTimeout = request.CellTimeout };
+        var run = await RunProgress.ShowAsync(terminal, progress => runner.RunAsync(notebook, paths.SourceFolder, progress, cancellationToken)).ConfigureAwait(false);
+
+        // Not cancelled: whatever ended the run, its outputs are kept.
+        await NotebookFile.WriteAsync(paths.Notebook, run.Executed, CancellationToken.None).ConfigureAwait(false);
+        if (request.WithHtml)
+            await HtmlExporter.WriteAsync(paths.Html, run.Executed, NotebookInput.PageOptions(request.Notebook, run.Executed, composition), CancellationToken.None).ConfigureAwait(false);
+
+        if (run.Failure is { } failure) await ReportAsync(terminal.Error, failure, run.WasInterrupted).ConfigureAwait(false);
+        await terminal.Output.WriteLineAsync(OutputPaths.Relative(paths.Notebook)).ConfigureAwait(false);
+        if (request.WithHtml) await terminal.Output.WriteLineAsync(OutputPaths.Relative(paths.Html)).ConfigureAwait(false);
+        await terminal.Output.WriteLineAsync($"{(run.Failure is null ? "Done in" : "Stopped after")} {RunProgress.Seconds(watch.Elapsed)}.").ConfigureAwait(false);
+        return run.WasInterrupted ? ExitCode.Interrupted : run.Failure is null ? ExitCode.Success : ExitCode.CellFailed;
+    }
+
+    private static async Task ReportAsync(TextWriter error, CellFailure failure, bool wasInterrupted)
+    {
+        var what = wasInterrupted ? "was interrupted" : "failed";
+        await error.WriteLineAsync($"Cell {failure.Step.Number} of {failure.Step.Total} {what}{(failure.Step.Heading is { } heading ? $" (under \"{heading}\")" : "")}:").ConfigureAwait(false);
+        foreach (var line in failure.Error.Traceback) await error.WriteLineAsync(line).ConfigureAwait(false);
+    }
+
+    private sealed record Request(string Notebook, string? Folder, bool WithHtml, TimeSpan? CellTimeout);
+}

@@ -1,0 +1,25 @@
+using NotebookKit.Kernel;
+
+namespace NotebookKit.Cli;
+
+/// <summary>
+/// Where the parts meet that do not know each other: the kernel gets the packages this tool carries and what
+/// surrounds a cell, pages get the scripts that charts need.
+/// </summary>
+internal sealed record Composition
+{
+    /// <summary>What the tool uses.</summary>
+    public static Composition Default { get; } = new() { Bundles = [InteractiveBundle.FromFolder(AppContext.BaseDirectory)] };
+
+    /// <summary>Packages that cells get without restore.</summary>
+    public IReadOnlyList<PackageBundle> Bundles { get; init; } = [];
+
+    /// <summary>Scripts embedded once in every exported page, in order.</summary>
+    public IReadOnlyList<string> HeadScripts { get; init; } = [];
+
+    /// <summary>
+    /// Surrounds every cell, on its thread: given where to report what the cell is doing, and the token that ends it.
+    /// Long calculations find both without the notebook passing them.
+    /// </summary>
+    public Func<IProgress<string>, CancellationToken, IDisposable>? CellScope { get; init; }
+}
