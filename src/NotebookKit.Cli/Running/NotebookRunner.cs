@@ -41,7 +41,7 @@ internal sealed class NotebookRunner(Composition composition)
         CellFailure? failure = null;
         for (var i = 0; i < cells.Count && failure is null; i++)
         {
-            if (cells[i] is MarkdownCell prose) heading = prose.ReadHeadings().LastOrDefault() ?? heading;
+            if (cells[i] is MarkdownCell prose) heading = prose.ReadHeadings() is [.., var nearest] ? nearest : heading;
             if (!IsRun(cells[i])) continue;
             var step = new RunStep(++number, total, heading);
             (cells[i], failure) = await RunCellAsync(session, (CodeCell)cells[i], step, progress, cancellationToken).ConfigureAwait(false);

@@ -1,0 +1,43 @@
+namespace NotebookKit.Cli.Tests;
+
+public sealed class ExportCommandTests : IDisposable
+{
+    private readonly Workspace _workspace = new() { Composition = new Composition { HeadScripts = ["var fromComposition = 1;"] } };
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public async Task Export_Notebook_ShowsItsOutputsWithoutRunning()
+    {
+        Assert.Equal(0, await _workspace.RunAsync("export", _workspace.Write("page.ipynb", "File.WriteAllText(\"ran.txt\", \"\");")));
+        var page = _workspace.Read("page.html");
+        Assert.Contains("<pre class=\"stream stdout\">stale</pre>", page, StringComparison.Ordinal);
+        Assert.Contains("<title>page</title>", page, StringComparison.Ordinal);
+        Assert.Contains("var fromComposition = 1;", page, StringComparison.Ordinal);
+        Assert.False(File.Exists(_workspace.Path("ran.txt")));
+    }
+
+    [Fact]
+    public async Task Export_ToNamedFile_WritesThere()
+    {
+        Assert.Equal(0, await _workspace.RunAsync("export", _workspace.Write("page.ipynb", "1"), "-o", _workspace.Path("other.html")));
+        Assert.True(File.Exists(_workspace.Path("other.html")));
+        Assert.False(File.Exists(_workspace.Path("page.html")));
+    }
+
+    [Fact]
+    public async Task Export_OntoTheSource_IsRefused()
+    {
+        var source = _workspace.Write("page.ipynb", "1");
+        Assert.Equal(2, await _workspace.RunAsync("export", source, "-o", source));
+        Assert.Contains("never overwritten", _workspace.Error, StringComparison.Ordinal);
+        Assert.StartsWith("{\"cells\"", _workspace.Read("page.ipynb"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Version_Option_PrintsTheVersion()
+    {
+        Assert.Equal(0, await _workspace.RunAsync("--version"));
+        Assert.StartsWith("0.1.0", _workspace.Output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,148 @@
+namespace NotebookKit.Cli.Tests;
+
+public sealed class RunCommandTests : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public async Task Run_SmallNotebook_WritesNotebookAndPageAndLeavesTheSource()
+    {
+        var source = _workspace.Write("small.ipynb", "# My title", "var x = 20;\nConsole.WriteLine(\"printed\");", "x + 1");
+        var before = _workspace.Read("small.ipynb");
+        Assert.Equal(0, await _workspace.RunAsync("run", source));
+
+        Assert.Equal("", _workspace.Error);
+        Assert.Equal(before, _workspace.Read("small.ipynb"));
+        Assert.Equal("printed\n", Assert.Single(_workspace.Cell("small.executed.ipynb", 1)["outputs"]!.AsArray())!["text"]![0]!.GetValue<string>());
+        Assert.Equal("21", _workspace.Cell("small.executed.ipynb", 2)["outputs"]![0]!["data"]!["text/plain"]![0]!.GetValue<string>());
+        Assert.Equal(2, _workspace.Cell("small.executed.ipynb", 2)["execution_count"]!.GetValue<int>());
+        Assert.DoesNotContain("stale", _workspace.Read("small.executed.ipynb"), StringComparison.Ordinal);
+        Assert.Contains("<title>My title</title>", _workspace.Read("small.html"), StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^cell 1/2  [0-9.]+ s  My title$", _workspace.Output);
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, _workspace.Path("small.executed.ipynb"));
+        Assert.Contains(relative + "\n", _workspace.Output, StringComparison.Ordinal);
+        Assert.Matches(@"Done in [0-9.]+ s\.\n$", _workspace.Output);
+    }
+
+    [Fact]
+    public async Task Run_Twice_GivesTheSameBytes()
+    {
+        var source = _workspace.Write("same.ipynb", "new { A = 1, B = new[] { \"x\" } }", "class P { public int N => 3; }\nnew P()", "Console.Write(1); Console.Error.Write(2);");
+        Assert.Equal(0, await _workspace.RunAsync("run", source, "-o", _workspace.Path("first")));
+        Assert.Equal(0, await _workspace.RunAsync("run", source, "-o", _workspace.Path("second")));
+        Assert.Equal(_workspace.Read("first/same.executed.ipynb"), _workspace.Read("second/same.executed.ipynb"));
+        Assert.Equal(_workspace.Read("first/same.html"), _workspace.Read("second/same.html"));
+        Assert.False(File.Exists(_workspace.Path("same.html")));
+    }
+
+    [Fact]
+    public async Task Run_RuntimeError_ExitsWith1AndKeepsOutputsSoFar()
+    {
+        var source = _workspace.Write("fails.ipynb", "# Part", "Console.WriteLine(\"kept\");", "Console.WriteLine(\"before\");\nthrow new InvalidOperationException(\"broken\");", "Console.WriteLine(\"never\");");
+        Assert.Equal(1, await _workspace.RunAsync("run", source));
+
+        Assert.Equal("Cell 2 of 3 failed (under \"Part\"):\nSystem.InvalidOperationException: broken\n   at cell 2, line 2: throw new InvalidOperationException(\"broken\");\n", _workspace.Error);
+        Assert.Equal("kept\n", _workspace.Cell("fails.executed.ipynb", 1)["outputs"]![0]!["text"]![0]!.GetValue<string>());
+        var outputs = _workspace.Cell("fails.executed.ipynb", 2)["outputs"]!.AsArray();
+        Assert.Equal(["stream", "error"], outputs.Select(output => output!["output_type"]!.GetValue<string>()));
+        Assert.Empty(_workspace.Cell("fails.executed.ipynb", 3)["outputs"]!.AsArray());
+        Assert.Null(_workspace.Cell("fails.executed.ipynb", 3)["execution_count"]);
+        Assert.Contains("broken", _workspace.Read("fails.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_CompileError_ShowsLineAndCaretOnStandardError()
+    {
+        Assert.Equal(1, await _workspace.RunAsync("run", _workspace.Write("bad.ipynb", "int x = \"text\";")));
+        Assert.Contains("(1,9): error CS0029", _workspace.Error, StringComparison.Ordinal);
+        Assert.Contains("    int x = \"text\";\n            ^^^^^^\n", _workspace.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_CellOverTimeout_ExitsWith1AndSaysSo()
+    {
+        Assert.Equal(1, await _workspace.RunAsync("run", _workspace.Write("slow.ipynb", "await Task.Delay(60000);"), "--timeout", "1.5", "--no-html"));
+        Assert.Equal("Cell 1 of 1 failed:\nThe cell took longer than 1.5 s.\n", _workspace.Error);
+        Assert.Equal("Timeout", _workspace.Cell("slow.executed.ipynb", 0)["outputs"]![0]!["ename"]!.GetValue<string>());
+        Assert.False(File.Exists(_workspace.Path("slow.html")));
+    }
+
+    [Fact]
+    public async Task Run_Interrupted_ExitsWith130AndKeepsOutputsSoFar()
+    {
+        using var source = new CancellationTokenSource();
+        using var workspace = new Workspace { Composition = new Composition { CellScope = (_, token) => new CancelLater(source) } };
+        Assert.Equal(130, await workspace.RunAsync(source.Token, "run", workspace.Write("long.ipynb", "Console.WriteLine(\"kept\");\nawait Task.Delay(60000);")));
+        Assert.Contains("Cell 1 of 1 was interrupted", workspace.Error, StringComparison.Ordinal);
+        Assert.Equal("kept\n", workspace.Cell("long.executed.ipynb", 0)["outputs"]![0]!["text"]![0]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Run_BundledPackage_IsThereAndItsExtensionRuns()
+    {
+        var bundle = InteractiveBundle.FromFolder(AppContext.BaseDirectory) with { ExtensionScript = "Console.WriteLine(\"extension ran\");" };
+        using var workspace = new Workspace { Composition = new Composition { Bundles = [bundle] } };
+        Assert.Equal(0, await workspace.RunAsync("run", workspace.Write("uses.ipynb", "#r \"nuget: NotebookKit.Interactive\"\nMathNet.Numerics.SpecialFunctions.Factorial(4)")));
+        Assert.Contains("extension ran", workspace.Read("uses.executed.ipynb"), StringComparison.Ordinal);
+        Assert.Contains("\"24\"", workspace.Read("uses.executed.ipynb"), StringComparison.Ordinal);
+        Assert.Equal("0.1.0", bundle.Version);
+    }
+
+    [Theory]
+    [InlineData("not json", "bad.ipynb is not JSON (line 1, column 2): ")]
+    [InlineData("{}", "bad.ipynb is JSON, but not a notebook: ")]
+    public async Task Run_BadFile_ExitsWith2AndOneLine(string content, string expected)
+    {
+        File.WriteAllText(_workspace.Path("bad.ipynb"), content);
+        Assert.Equal(2, await _workspace.RunAsync("run", _workspace.Path("bad.ipynb")));
+        Assert.StartsWith(expected, _workspace.Error, StringComparison.Ordinal);
+        Assert.Equal(1, _workspace.Error.Count(c => c == '\n'));
+        Assert.Equal("", _workspace.Output);
+        Assert.False(File.Exists(_workspace.Path("bad.executed.ipynb")));
+    }
+
+    [Fact]
+    public async Task Run_NoFile_ExitsWith2()
+    {
+        Assert.Equal(2, await _workspace.RunAsync("run", _workspace.Path("none.ipynb")));
+        Assert.Equal($"There is no file {_workspace.Path("none.ipynb")}.\n", _workspace.Error);
+    }
+
+    [Fact]
+    public async Task Run_PythonNotebook_ExitsWith2()
+    {
+        File.WriteAllText(_workspace.Path("py.ipynb"), """{"cells":[],"metadata":{"kernelspec":{"language":"python"}},"nbformat":4,"nbformat_minor":5}""");
+        Assert.Equal(2, await _workspace.RunAsync("run", _workspace.Path("py.ipynb")));
+        Assert.Contains("is a notebook for python", _workspace.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_ResultWouldOverwriteTheSource_IsRefused()
+    {
+        var source = _workspace.Write("odd.html", "1");
+        var before = _workspace.Read("odd.html");
+        Assert.Equal(2, await _workspace.RunAsync("run", source));
+        Assert.Contains("never overwritten", _workspace.Error, StringComparison.Ordinal);
+        Assert.Equal(before, _workspace.Read("odd.html"));
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("run", "x.ipynb", "--timeout", "-1")]
+    [InlineData("run", "x.ipynb", "--unknown")]
+    [InlineData("walk")]
+    public async Task Run_BadArguments_ExitsWith2(params string[] args)
+    {
+        Assert.Equal(2, await _workspace.RunAsync(args));
+        Assert.NotEqual("", _workspace.Error);
+    }
+
+    private sealed class CancelLater : IDisposable
+    {
+        public CancelLater(CancellationTokenSource source) => source.CancelAfter(1500);
+
+        public void Dispose() { }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using NotebookKit.Cli.Commands;
+
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)] // Sessions take over the process's console.
+
+namespace NotebookKit.Cli.Tests;
+
+/// <summary>A folder with a notebook, and the command run on it.</summary>
+internal sealed class Workspace : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+
+    public string Output { get; private set; } = "";
+
+    public string Error { get; private set; } = "";
+
+    public Composition Composition { get; init; } = Composition.Default;
+
+    public string Path(string name) => System.IO.Path.Combine(_folder.FullName, name);
+
+    public string Read(string name) => File.ReadAllText(Path(name));
+
+    public JsonNode Cell(string notebook, int index) => JsonNode.Parse(Read(notebook))!["cells"]![index]!;
+
+    /// <summary>Writes a notebook of C# cells; one that starts with # and a space is Markdown.</summary>
+    public string Write(string name, params string[] cells)
+    {
+        var nodes = cells.Select(source => source.StartsWith("# ", StringComparison.Ordinal)
+            ? new JsonObject { ["cell_type"] = "markdown", ["metadata"] = new JsonObject(), ["source"] = source }
+            : new JsonObject { ["cell_type"] = "code", ["execution_count"] = 99, ["metadata"] = new JsonObject(), ["outputs"] = new JsonArray(Stale()), ["source"] = source });
+        var notebook = new JsonObject { ["cells"] = new JsonArray([.. nodes]), ["metadata"] = new JsonObject(), ["nbformat"] = 4, ["nbformat_minor"] = 4 };
+        File.WriteAllText(Path(name), notebook.ToJsonString());
+        return Path(name);
+    }
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken, params string[] args)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var exitCode = await NotebookKitCommand.InvokeAsync(args, new Terminal(output, error, IsInteractive: false), Composition, cancellationToken);
+        (Output, Error) = (output.ToString(), error.ToString());
+        return exitCode;
+    }
+
+    public Task<int> RunAsync(params string[] args) => RunAsync(TestContext.Current.CancellationToken, args);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static JsonObject Stale() => new() { ["name"] = "stdout", ["output_type"] = "stream", ["text"] = "stale" };
+}
