@@ -3,7 +3,12 @@ namespace NotebookKit.Charts;
 /// <summary>A curve for a <see cref="LineChart"/>.</summary>
 /// <param name="Name">What the legend calls it; empty for no entry.</param>
 /// <param name="Values">Heights; a value that is not finite leaves a gap.</param>
-public sealed record LineSeries(string Name, IReadOnlyList<double> Values);
+public sealed record LineSeries(string Name, IReadOnlyList<double> Values)
+{
+    /// <summary>Horizontal coordinates, as many as values; null (default) to count from
+    /// <see cref="LineChartOptions.FirstX"/> in steps of 1.</summary>
+    public IReadOnlyList<double>? X { get; init; }
+}
 
 /// <summary>How a <see cref="LineChart"/> looks.</summary>
 public sealed record LineChartOptions
@@ -21,7 +26,7 @@ public sealed record LineChartOptions
     public string YTitle { get; init; } = "loss";
 
     /// <summary>Horizontal coordinate of the first value; the others follow at distance 1. 1 by default: the loss after
-    /// the first iteration.</summary>
+    /// the first iteration. Ignored by series that have coordinates of their own.</summary>
     public double FirstX { get; init; } = 1;
 }
 
@@ -36,13 +41,16 @@ public static class LineChart
         options ??= new LineChartOptions();
         Inputs.NotEmpty(series.Count, nameof(series));
         Inputs.AnyFinite(series.SelectMany(s => s.Values), nameof(series));
+        for (var i = 0; i < series.Count; i++)
+            if (series[i].X is { } x)
+                Inputs.Length(x.Count, $"series[{i}].X", series[i].Values.Count, $"series[{i}].Values");
 
         return new Figure
         {
             Traces = [.. series.Select((s, index) => new LineTrace
             {
                 Name = s.Name,
-                X = [.. Enumerable.Range(0, s.Values.Count).Select(i => options.FirstX + i)],
+                X = s.X ?? [.. Enumerable.Range(0, s.Values.Count).Select(i => options.FirstX + i)],
                 Y = s.Values,
                 Color = Palette.Color(index),
                 Dashed = index >= Palette.HueCount,

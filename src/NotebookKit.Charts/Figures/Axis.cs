@@ -6,7 +6,7 @@ public enum NumberStyle
     /// <summary>As they are, with as many decimals as the ticks need.</summary>
     General,
 
-    /// <summary>As percentages: 0.25 is written 25 %.</summary>
+    /// <summary>As percentages: 0.25 is written 25%.</summary>
     Percent,
 }
 

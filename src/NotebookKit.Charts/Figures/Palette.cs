@@ -13,8 +13,8 @@ public static class Palette
 {
     private static readonly Rgb[] Hues =
     [
-        Rgb.Parse("#155da8"), Rgb.Parse("#e04f08"), Rgb.Parse("#159a78"), Rgb.Parse("#f567bd"),
-        Rgb.Parse("#dba10d"), Rgb.Parse("#3aadff"), Rgb.Parse("#8d5cef"), Rgb.Parse("#804e55"),
+        Rgb.Parse("#0570a5"), Rgb.Parse("#e6520d"), Rgb.Parse("#0a9c76"), Rgb.Parse("#f76fbe"),
+        Rgb.Parse("#d8a208"), Rgb.Parse("#37b0fa"), Rgb.Parse("#9465f0"), Rgb.Parse("#8f495a"),
     ];
 
     private static readonly Rgb White = new(255, 255, 255);

@@ -8,7 +8,7 @@ namespace NotebookKit.Charts;
 /// <param name="Blue">Blue, 0–255.</param>
 public readonly record struct Rgb(byte Red, byte Green, byte Blue)
 {
-    /// <summary>The colour as CSS writes it, for example <c>#155da8</c>.</summary>
+    /// <summary>The colour as CSS writes it, for example <c>#0570a5</c>.</summary>
     public string Hex => string.Create(CultureInfo.InvariantCulture, $"#{Red:x2}{Green:x2}{Blue:x2}");
 
     /// <summary>WCAG relative luminance, from 0 (black) to 1 (white).</summary>

@@ -28,5 +28,6 @@ internal static class LoaderSettings
         json.WriteString("muted", theme.Muted);
         json.WriteString("grid", theme.Grid);
         json.WriteString("line", theme.Line);
+        json.WriteString("page", theme.Page);
     }
 }

@@ -95,6 +95,7 @@
     (layout.annotations || []).forEach(function (a, i) {
       update["annotations[" + i + "].font.color"] = c.text;
       update["annotations[" + i + "].arrowcolor"] = c.text;
+      update["annotations[" + i + "].font.shadow"] = "0 0 3px " + c.page + ", 0 0 3px " + c.page;
     });
     return update;
   }
@@ -115,7 +116,14 @@
     box.style.position = "relative";
     box.appendChild(host);
 
-    function repaint() { return Plotly.relayout(host, theme(figure.layout)); }
+    // Hairlines of page colour part the stacked bars.
+    var bars = figure.data.map(function (t, i) { return t.type === "bar" ? i : -1; }).filter(function (i) { return i >= 0; });
+    function repaint() {
+      var layout = theme(figure.layout);
+      return bars.length
+        ? Plotly.update(host, { "marker.line.color": colors().page, "marker.line.width": 1 }, layout, bars)
+        : Plotly.relayout(host, layout);
+    }
     function giveUp() { box.nkHost = null; host.remove(); }
     function show() {
       host.style.cssText = "position:relative;max-width:100%";

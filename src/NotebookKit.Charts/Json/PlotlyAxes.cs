@@ -10,11 +10,6 @@ internal static class PlotlyAxes
         if (frame.XLabels is { } labels)
             WriteCategories(json, labels);
         WriteCommon(json, frame, frame.Figure.XAxis, frame.X, frame.XTicks.Count, isCategory: frame.XLabels is not null);
-        if (frame.Kind == FigureKind.Bars)
-        {
-            json.WriteBoolean("showline", true);
-            json.WriteString("linecolor", ChartStyle.NeutralGrid);
-        }
     }
 
     public static void WriteY(Utf8JsonWriter json, Frame frame)
@@ -27,6 +22,14 @@ internal static class PlotlyAxes
             json.WriteString("scaleanchor", "x");
             json.Number("scaleratio", 1);
         }
+    }
+
+    /// <summary>Space between axis and labels: ticks that cannot be seen.</summary>
+    public static void WriteTickGap(Utf8JsonWriter json)
+    {
+        json.WriteString("ticks", "outside");
+        json.WriteString("tickcolor", "rgba(0,0,0,0)");
+        json.Number("ticklen", 5);
     }
 
     public static void WriteNumberFormat(Utf8JsonWriter json)
@@ -67,10 +70,11 @@ internal static class PlotlyAxes
             });
         json.WriteBoolean("automargin", true);
         json.WriteBoolean("showgrid", !isCategory);
+        // Bars stand on a line; written for all, because the theme's line colour would turn it on.
+        json.WriteBoolean("showline", frame.Kind == FigureKind.Bars && isCategory);
+        json.WriteString("linecolor", ChartStyle.NeutralGrid);
         json.WriteString("gridcolor", ChartStyle.NeutralGrid);
-        json.WriteString("ticks", "outside");
-        json.WriteString("tickcolor", "rgba(0,0,0,0)");
-        json.Number("ticklen", 5);
+        WriteTickGap(json);
         json.Font("tickfont", ChartStyle.LabelSize);
         if (isCategory)
             return;

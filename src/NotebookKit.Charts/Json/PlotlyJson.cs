@@ -37,6 +37,7 @@ public static class PlotlyJson
     private static void WriteConfig(Utf8JsonWriter json, Figure figure)
     {
         json.WriteBoolean("displaylogo", false);
+        json.WriteString("displayModeBar", "hover");
         json.WriteBoolean("responsive", true);
         json.Strings("modeBarButtonsToRemove", ["select2d", "lasso2d", "autoScale2d"]);
         json.Object("toImageButtonOptions", () =>

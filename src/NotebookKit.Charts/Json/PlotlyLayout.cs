@@ -14,7 +14,7 @@ internal static class PlotlyLayout
         json.Number("width", figure.Width);
         json.Number("height", figure.Height);
         json.WriteString("paper_bgcolor", Transparent);
-        json.WriteString("plot_bgcolor", Transparent);
+        json.WriteString("plot_bgcolor", HasEmptyCells(figure) ? ChartStyle.NeutralGrid : Transparent);
         json.Object("font", () =>
         {
             json.WriteString("family", ChartStyle.FontFamily);
@@ -68,8 +68,12 @@ internal static class PlotlyLayout
         json.Number("y", 0.5);
         json.Number("outlinewidth", 0);
         json.Number("nticks", bar.Ticks.Count + 1);
+        PlotlyAxes.WriteTickGap(json);
         PlotlyAxes.WriteNumberFormat(json);
     }
+
+    private static bool HasEmptyCells(Figure figure) =>
+        figure.Traces is [HeatmapTrace heatmap] && heatmap.Values.Cast<double>().Any(v => !double.IsFinite(v));
 
     private static void WriteTitle(Utf8JsonWriter json, Frame frame)
     {
@@ -102,7 +106,8 @@ internal static class PlotlyLayout
         json.Number("y", 1);
         json.WriteString("yanchor", "top");
         json.WriteString("bgcolor", Transparent);
-        json.WriteString("itemsizing", "constant");
+        // The mark in its own size, unless that is too small to tell symbols apart.
+        json.WriteString("itemsizing", legend.Entries.Any(e => e.Trace is ScatterTrace { MarkerSize: < 6 }) ? "constant" : "trace");
         // The last bar trace lies at the bottom of stack and list.
         json.WriteString("traceorder", frame.Kind == FigureKind.Bars ? "reversed" : "normal");
         json.Font("font", ChartStyle.LabelSize);

@@ -14,7 +14,7 @@ internal static class ChartStyle
     public const double Padding = 14;
 
     /// <summary>Share of full opacity of a point's fill: crowded places grow darker, the rim stays crisp.</summary>
-    public const double PointOpacity = 0.72;
+    public const double PointOpacity = 0.78;
 
     public static Theme Light { get; } = new("#1f2430", "#5b6370", "#e6e8ec", "#aab0ba", "#ffffff");
 

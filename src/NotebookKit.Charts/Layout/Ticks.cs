@@ -38,7 +38,7 @@ internal static class Ticks
     private static string Label(double value, double step, double largest, NumberStyle style)
     {
         if (style == NumberStyle.Percent)
-            return NumberText.Minus((value * 100).ToString("0." + new string('#', Decimals(step * 100)), CultureInfo.InvariantCulture)) + " %";
+            return NumberText.Minus((value * 100).ToString("0." + new string('#', Decimals(step * 100)), CultureInfo.InvariantCulture)) + "%";
         if (value == 0)
             return "0";
         var exponent = (int)Math.Floor(Math.Log10(largest));

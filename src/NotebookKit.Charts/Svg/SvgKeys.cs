@@ -58,8 +58,9 @@ internal static class SvgKeys
     private static void WriteColorBar(SvgBuilder svg, Frame frame, ColorBar bar, HeatmapTrace trace)
     {
         var left = frame.PanelLeft;
-        var top = frame.Plot.Top + (bar.Title.Length > 0 ? ColorBar.TitleHeight : 0);
-        svg.Text(left, frame.Plot.Top + ChartStyle.LabelSize * 0.8, "strong", bar.Title)
+        var title = frame.Plot.Height >= 3 * ColorBar.TitleHeight ? bar.Title : "";
+        var top = frame.Plot.Top + (title.Length > 0 ? ColorBar.TitleHeight : 0);
+        svg.Text(left, frame.Plot.Top + ChartStyle.LabelSize * 0.8, "strong", title)
             .Line($"<linearGradient id=\"scale\" x1=\"0\" x2=\"0\" y1=\"1\" y2=\"0\">");
         var stops = trace.Colors.Stops;
         for (var i = 0; i < stops.Count; i++)

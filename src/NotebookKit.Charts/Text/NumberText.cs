@@ -23,7 +23,7 @@ internal static class NumberText
     }
 
     /// <summary>A fraction as a percentage, one decimal.</summary>
-    public static string Percent(double fraction) => double.IsFinite(fraction) ? Of(Math.Round(fraction * 100, 1)) + " %" : "missing";
+    public static string Percent(double fraction) => double.IsFinite(fraction) ? Of(Math.Round(fraction * 100, 1)) + "%" : "missing";
 
     /// <summary>The number nearest to the value with so many significant digits.</summary>
     public static double Round(double value, int digits) =>
