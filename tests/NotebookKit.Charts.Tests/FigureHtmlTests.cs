@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Xml.Linq;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace NotebookKit.Charts.Tests;
+
+public sealed class FigureHtmlTests
+{
+    [Fact]
+    public void Write_AnyFigure_HoldsPictureAndChart()
+    {
+        foreach (var figure in Sample.All())
+        {
+            var box = Parse(figure.ToHtml()).QuerySelector("div.nk-figure")!;
+            var picture = box.QuerySelector("img")!;
+            Assert.Equal(LabelText.Clean(figure.AlternativeText), picture.GetAttribute("alt"));
+            var source = picture.GetAttribute("src")!;
+            Assert.StartsWith("data:image/svg+xml;base64,", source, StringComparison.Ordinal);
+            XDocument.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(source[(source.IndexOf(',') + 1)..])));
+            using var json = JsonDocument.Parse(box.QuerySelector("script[type='application/json']")!.TextContent);
+            Assert.Equal(figure.Traces.Count, json.RootElement.GetProperty("data").GetArrayLength());
+        }
+    }
+
+    [Fact]
+    public void Write_AnyFigure_SurvivesASanitizer()
+    {
+        foreach (var figure in Sample.All())
+        {
+            var document = Parse(figure.ToHtml());
+            Assert.Empty(document.QuerySelectorAll("svg, style"));
+            foreach (var script in document.QuerySelectorAll("script").ToArray())
+                script.Remove();
+            Assert.Equal("", document.Body!.TextContent.Trim());
+            Assert.Single(document.QuerySelectorAll("img"));
+        }
+    }
+
+    [Fact]
+    public void Write_HostileLabels_AddNoElementOfTheirOwn()
+    {
+        foreach (var figure in new[] { Sample.Hostile(), Sample.HostileHeatmap(), Sample.HostileBars() })
+        {
+            var document = Parse(figure.ToHtml());
+            Assert.Equal(2, document.QuerySelectorAll("script").Length);
+            Assert.Equal(["DIV", "IMG", "SCRIPT", "SCRIPT"], document.Body!.QuerySelectorAll("*").Select(e => e.TagName).Order(StringComparer.Ordinal));
+            Assert.DoesNotContain("<script>alert", figure.ToHtml(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void WritePage_TwoFigures_EmbedsPlotlyOnce()
+    {
+        var page = FigurePage.Write("Both", Sample.Bars(), Sample.Heatmap());
+        Assert.Single(page.Split("* plotly.js v").Skip(1));
+        Assert.Equal(2, Parse(page).QuerySelectorAll("div.nk-figure").Length);
+    }
+
+    [Fact]
+    public void PlotlyJs_Source_IsTheVersionWithItsLicenceAndHash()
+    {
+        Assert.StartsWith("/**\n* plotly.js v" + PlotlyJs.Version, PlotlyJs.Source, StringComparison.Ordinal);
+        Assert.Contains("Licensed under the MIT license", PlotlyJs.Source[..300], StringComparison.Ordinal);
+        Assert.Equal("sha384-" + Convert.ToBase64String(SHA384.HashData(Encoding.UTF8.GetBytes(PlotlyJs.Source))), PlotlyJs.Integrity);
+        Assert.DoesNotContain("</script", PlotlyJs.Source, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void SaveSvg_ExistingFile_IsReplacedAndNothingElseStays()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var path = Path.Combine(folder.FullName, "chart.svg");
+            File.WriteAllText(path, "old");
+            Sample.Bars().SaveSvg(path);
+            Sample.Bars().SaveJson(Path.ChangeExtension(path, ".json"));
+            Assert.Equal(Sample.Bars().ToSvg(), File.ReadAllText(path));
+            Assert.Equal(["chart.json", "chart.svg"], folder.GetFiles().Select(f => f.Name).Order());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static IDocument Parse(string html) => new HtmlParser().ParseDocument(html);
+}

@@ -1,0 +1,65 @@
+namespace NotebookKit.Charts.Tests;
+
+/// <summary>Small figures of every kind.</summary>
+internal static class Sample
+{
+    public static readonly string[] HostileLabels =
+    [
+        "<script>alert(1)</script>", "\"quoted\" 'it' & ]]> -->", "line\nbreak\tand \u0000\u001b control", "שלום \u202Eעולם",
+        new('x', 200), "half \ud800 pair", "%{y} $x^2$ {0}", "",
+    ];
+
+    public static Figure Scatter() => ScatterChart.Create(
+        [0, 1, 2, 3], [0, 2, 1, double.NaN], ["s1", "s2", "s3", "s4"], ["b", "a", "b", "a"], ["a", "b"],
+        new ScatterOptions { Title = "Points", XTitle = "first", YTitle = "second", EqualAspect = false });
+
+    public static Figure Embedding() => ScatterChart.Create(
+        [0, 10, 5], [0, 1, 2], ["s1", "s2", "s3"], ["a", "b", "c"], options: new ScatterOptions { Title = "UMAP" });
+
+    public static Figure Heatmap() => HeatmapChart.Create(
+        new[,] { { 0, 0.5 }, { 1, double.NaN } }, ["g1", "g2"], ["nmf1", "nmf2"],
+        new HeatmapOptions { Title = "Means", ColumnTitle = "factor", ValueTitle = "mean" });
+
+    public static Figure Bars() => StackedBarsChart.Create(
+        new[,] { { 1.0, 0 }, { 3, 2 } }, ["g1", "g2"], ["nmf1", "nmf2"], new StackedBarsOptions { Title = "Parts" });
+
+    public static Figure Biplot() => BiplotChart.Create(
+        [0, 1, 2], [2, 1, 0], ["s1", "s2", "s3"], ["a", "a", "b"],
+        arrows: [new BiplotArrow("f1", 1, 0.2), new BiplotArrow("f2", 0.2, 1)],
+        options: new BiplotOptions { Title = "Biplot", XTitle = "nmf1", YTitle = "nmf2" });
+
+    public static Figure Lines() => LineChart.Create(
+        [new LineSeries("seed 1", [5, 3, 2]), new LineSeries("seed 2", [6, double.NaN, 2])],
+        new LineChartOptions { Title = "Loss" });
+
+    public static IEnumerable<Figure> All() => [Scatter(), Embedding(), Heatmap(), Bars(), Biplot(), Lines(), Hostile(), HostileHeatmap(), HostileBars()];
+
+    public static Figure Hostile()
+    {
+        var n = HostileLabels.Length;
+        double[] x = [.. Enumerable.Range(0, n).Select(i => (double)i)];
+        return BiplotChart.Create(x, x, HostileLabels, HostileLabels,
+            arrows: [.. HostileLabels.Select((l, i) => new BiplotArrow(l, i + 1, n - i))],
+            options: new BiplotOptions
+            {
+                Title = HostileLabels[0], Subtitle = HostileLabels[1], XTitle = HostileLabels[2],
+                YTitle = HostileLabels[3], LegendTitle = HostileLabels[5], PointNoun = HostileLabels[0],
+            });
+    }
+
+    public static Figure HostileHeatmap() => HeatmapChart.Create(Numbers(), HostileLabels, HostileLabels,
+        new HeatmapOptions { Title = HostileLabels[1], ValueTitle = HostileLabels[0], RowTitle = HostileLabels[0], ColumnTitle = HostileLabels[6] });
+
+    public static Figure HostileBars() => StackedBarsChart.Create(Numbers(), HostileLabels, HostileLabels,
+        new StackedBarsOptions { Title = HostileLabels[4], LegendTitle = HostileLabels[0], CategoryTitle = HostileLabels[0], ValueTitle = HostileLabels[1] });
+
+    private static double[,] Numbers()
+    {
+        var n = HostileLabels.Length;
+        var values = new double[n, n];
+        for (var i = 0; i < n; i++)
+            for (var j = 0; j < n; j++)
+                values[i, j] = i * j;
+        return values;
+    }
+}
