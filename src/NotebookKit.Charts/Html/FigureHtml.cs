@@ -44,7 +44,10 @@ public static class FigureHtml
 
     private static string WriteLoader()
     {
-        var code = Resource.Read("NotebookKit.Charts.loader.js").TrimEnd();
-        return $"<script>{code}({LoaderSettings.Write()});</script>";
+        // It is saved with every chart of a notebook, so comments and indentation stay behind.
+        var lines = Resource.Read("NotebookKit.Charts.loader.js").Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal));
+        return $"<script>{string.Join('\n', lines)}({LoaderSettings.Write()});</script>";
     }
 }
