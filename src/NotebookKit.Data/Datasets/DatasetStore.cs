@@ -1,0 +1,182 @@
+using System.Security.Cryptography;
+
+namespace NotebookKit.Data;
+
+/// <summary>
+/// Finds the bytes of a published data set: in the user's folder, else in the cache, else by download into the cache.
+/// Bytes are given out only after their checksum was compared, wherever they come from.
+/// </summary>
+internal sealed class DatasetStore(DatasetEnvironment environment, HttpMessageHandler handler)
+{
+    /// <summary>For a whole download; the time to connect is the handler's and shorter.</summary>
+    private static readonly TimeSpan LongestDownload = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a machine without a network waits before the data set counts as unavailable.</summary>
+    private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(5);
+
+    private static readonly SocketsHttpHandler Network = new() { ConnectTimeout = LongestConnect };
+
+    public static DatasetStore ForThisMachine() => new(DatasetEnvironment.Current(), Network);
+
+    /// <summary>Gives the verified bytes of a data set.</summary>
+    /// <exception cref="DatasetUnavailableException">It is nowhere on the machine and cannot be downloaded.</exception>
+    /// <exception cref="DatasetCorruptException">The user's folder has a file of its name with another content.</exception>
+    public async Task<byte[]> GetAsync(PublishedDataset dataset, CancellationToken cancellationToken)
+    {
+        var tried = new List<string>();
+        if (await FromDataDirectoryAsync(dataset, tried, cancellationToken).ConfigureAwait(false) is { } provided) return provided;
+        if (await FromCacheAsync(dataset, tried, cancellationToken).ConfigureAwait(false) is { } cached) return cached;
+
+        var downloaded = await DownloadAsync(dataset, tried, cancellationToken).ConfigureAwait(false);
+        await KeepAsync(dataset, downloaded, cancellationToken).ConfigureAwait(false);
+        return downloaded;
+    }
+
+    private string? CachePath(PublishedDataset dataset)
+        => environment.CacheDirectory is { } folder ? Path.Combine(folder, dataset.Sha256[..8], dataset.FileName) : null;
+
+    private async Task<byte[]?> FromDataDirectoryAsync(PublishedDataset dataset, List<string> tried, CancellationToken cancellationToken)
+    {
+        if (environment.DataDirectory is not { } folder)
+        {
+            tried.Add($"{DatasetEnvironment.DataDirectoryVariable}: not set");
+            return null;
+        }
+
+        var path = Path.Combine(folder, dataset.FileName);
+        if (!File.Exists(path))
+        {
+            tried.Add($"{DatasetEnvironment.DataDirectoryVariable}: there is no {path}");
+            return null;
+        }
+
+        var bytes = await ReadBoundedAsync(path, dataset, cancellationToken).ConfigureAwait(false);
+        var actual = Checksum(bytes);
+        return actual == dataset.Sha256 ? bytes : throw new DatasetCorruptException(path, dataset.Sha256, actual, HowToGet(dataset));
+    }
+
+    private async Task<byte[]?> FromCacheAsync(PublishedDataset dataset, List<string> tried, CancellationToken cancellationToken)
+    {
+        if (CachePath(dataset) is not { } path)
+        {
+            tried.Add("cache: this machine has no folder for it; XDG_CACHE_HOME can name one");
+            return null;
+        }
+
+        if (!File.Exists(path))
+        {
+            tried.Add($"cache: there is no {path}");
+            return null;
+        }
+
+        try
+        {
+            var bytes = await ReadBoundedAsync(path, dataset, cancellationToken).ConfigureAwait(false);
+            if (Checksum(bytes) == dataset.Sha256) return bytes;
+            tried.Add($"cache: {path} is damaged (its SHA-256 is {Checksum(bytes)}); a download would replace it");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            tried.Add($"cache: {path} cannot be read ({e.Message})");
+        }
+
+        return null;
+    }
+
+    private async Task<byte[]> DownloadAsync(PublishedDataset dataset, List<string> tried, CancellationToken cancellationToken)
+    {
+        if (environment.IsOffline)
+        {
+            tried.Add($"download: forbidden by {DatasetEnvironment.OfflineVariable}=1");
+            throw Unavailable(dataset, tried, null);
+        }
+
+        Exception failure;
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        bounded.CancelAfter(LongestDownload);
+        try
+        {
+            using var client = new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+            using var response = await client.GetAsync(dataset.Address, HttpCompletionOption.ResponseHeadersRead, bounded.Token).ConfigureAwait(false);
+            response.EnsureSuccessStatusCode();
+            var body = await response.Content.ReadAsStreamAsync(bounded.Token).ConfigureAwait(false);
+            await using (body.ConfigureAwait(false))
+            {
+                var bytes = await ReadBoundedAsync(body, dataset.MaxBytes, bounded.Token).ConfigureAwait(false);
+                var actual = Checksum(bytes);
+                if (actual == dataset.Sha256) return bytes;
+                failure = new InvalidDataException($"what came has the SHA-256 {actual}, expected {dataset.Sha256}; it was thrown away");
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            failure = e;
+        }
+
+        var reason = failure is OperationCanceledException ? "no answer in time" : failure.Message;
+        tried.Add($"download: {dataset.Address}: {reason}");
+        throw Unavailable(dataset, tried, failure);
+    }
+
+    private async Task KeepAsync(PublishedDataset dataset, byte[] bytes, CancellationToken cancellationToken)
+    {
+        if (CachePath(dataset) is not { } path) return;
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllBytesAsync(temporary, bytes, cancellationToken).ConfigureAwait(false);
+
+            // Moved when complete: another process sees the whole file or none.
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The data are at hand; a cache that cannot be written only costs the next download.
+            Remove(temporary);
+        }
+        catch (OperationCanceledException)
+        {
+            Remove(temporary);
+            throw;
+        }
+    }
+
+    private static void Remove(string path)
+    {
+        if (File.Exists(path)) File.Delete(path);
+    }
+
+    private static async Task<byte[]> ReadBoundedAsync(string path, PublishedDataset dataset, CancellationToken cancellationToken)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, useAsync: true);
+        await using (file.ConfigureAwait(false))
+        {
+            return await ReadBoundedAsync(file, dataset.MaxBytes, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads to the end, or a little beyond the bound: the checksum then differs.</summary>
+    private static async Task<byte[]> ReadBoundedAsync(Stream stream, int maxBytes, CancellationToken cancellationToken)
+    {
+        using var all = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        int read;
+        while (all.Length <= maxBytes && (read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            all.Write(buffer, 0, read);
+        }
+
+        return all.ToArray();
+    }
+
+    private static string Checksum(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static DatasetUnavailableException Unavailable(PublishedDataset dataset, List<string> tried, Exception? failure)
+        => new(dataset.Name, $"The data set {dataset.Name} is not to be had.\nTried:\n{string.Concat(tried.Select(t => $"  {t}\n"))}{HowToGet(dataset)}", failure);
+
+    private static string HowToGet(PublishedDataset dataset)
+        => $"To get it: download {dataset.Address} (SHA-256 {dataset.Sha256}) into a folder as {dataset.FileName} "
+            + $"and set {DatasetEnvironment.DataDirectoryVariable} to that folder.";
+}
