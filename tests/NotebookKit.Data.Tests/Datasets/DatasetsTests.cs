@@ -1,0 +1,54 @@
+using NotebookKit.Testing;
+using Sets = NotebookKit.Data.Datasets;
+
+namespace NotebookKit.Data.Tests.Datasets;
+
+public sealed class DatasetsTests
+{
+    [Fact]
+    public async Task Aml_FromTheRealFile_HasRegionsSamplesGroupsAndProvenance()
+    {
+        var folder = Path.GetDirectoryName(RealData.PathOrSkip("aml.rda"))!;
+        var store = new DatasetStore(new DatasetEnvironment(folder, null, IsOffline: true), FakeServer.Serving([]));
+        var aml = await Sets.AmlAsync(store, TestContext.Current.CancellationToken);
+
+        Assert.Equal((824, 135), (aml.RowCount, aml.ColumnCount));
+        Assert.Equal(135, aml.ColumnNames.Distinct().Count());
+        Assert.Equal(824, aml.RowNames.Distinct().Count());
+        Assert.Equal(
+            "AML (GMP) (93), AML (L-MPP) (12), AML (MEP) (15), Control (GMP) (5), Control (L-MPP) (5), Control (MEP) (5)",
+            aml.Groups.ToString());
+        var values = aml.Values.ToColumnMajorArray();
+        Assert.Equal(60545.69146, values.Sum(), 5);
+        Assert.Equal(47924.61837, values.Sum(v => v * v), 5);
+        Assert.Equal(ProvenanceKind.Measured, aml.Provenance!.Kind);
+        Assert.Contains("RcppML", aml.Provenance.Source, StringComparison.Ordinal);
+        Assert.Equal("aml: 824 × 135, 6 groups", aml.ToString());
+    }
+
+    [Fact]
+    public async Task AmlOrSimulated_NothingToBeHad_GivesTheSimulatedSetAndSaysSo()
+    {
+        var store = new DatasetStore(new DatasetEnvironment(null, null, IsOffline: true), FakeServer.Serving([]));
+        var aml = await Sets.AmlOrSimulatedAsync(store, TestContext.Current.CancellationToken);
+
+        Assert.True(aml.Provenance!.IsSimulated);
+        Assert.Equal("aml-simulated (SIMULATED): 824 × 135, 6 groups", aml.ToString());
+    }
+
+    [Fact]
+    public async Task AmlOrSimulated_WrongFileInDataDirectory_Fails()
+    {
+        var folder = Directory.CreateTempSubdirectory("notebookkit-aml-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "aml.rda"), "not data", TestContext.Current.CancellationToken);
+            var store = new DatasetStore(new DatasetEnvironment(folder, null, IsOffline: true), FakeServer.Serving([]));
+            await Assert.ThrowsAsync<DatasetCorruptException>(() => Sets.AmlOrSimulatedAsync(store, TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
