@@ -26,6 +26,9 @@ internal struct RandomStream
         _s3 = SplitMix(ref state);
     }
 
+    /// <summary>A stream that continues from a given state of xoshiro256**, not all zero.</summary>
+    internal RandomStream(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
+
     /// <summary>64 random bits.</summary>
     public ulong NextBits()
     {
@@ -61,7 +64,8 @@ internal struct RandomStream
         return (int)(product >> 64);
     }
 
-    private static ulong SplitMix(ref ulong state)
+    /// <summary>The next output of SplitMix64, which moves <paramref name="state"/> on.</summary>
+    internal static ulong SplitMix(ref ulong state)
     {
         state += 0x9E3779B97F4A7C15;
         return Finish(state);
