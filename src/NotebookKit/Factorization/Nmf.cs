@@ -45,11 +45,7 @@ public static class Nmf
         }
 
         var input = new DenseOperand(values.Values);
-        if (input.SquaredNorm == 0) throw new ArgumentException("values are all zero; there is nothing to factorize.", nameof(values));
-        if (!double.IsFinite(input.SquaredNorm))
-        {
-            throw new ArgumentException("values are so large that the sum of their squares overflows; divide them by a constant.", nameof(values));
-        }
+        CheckScale(values, input.SquaredNorm);
 
         var results = RunStarts(input, rank, options, FitContext.Resolve(progress), FitContext.Resolve(cancellation));
         var best = 0;
@@ -69,6 +65,22 @@ public static class Nmf
             BestRun = results[best].Run,
         };
         return DiagonalScaling.ToModel(results[best].W, results[best].H, values, fit);
+    }
+
+    /// <summary>Sums of a few squares must neither overflow nor lose digits to the lower end of the range.</summary>
+    private static void CheckScale(LabeledMatrix values, double squaredNorm)
+    {
+        const double Lowest = 1e-290, Highest = 1e307;
+        if (squaredNorm is >= Lowest and <= Highest) return;
+        if (squaredNorm > Highest)
+        {
+            throw new ArgumentException("values are so large that sums of their squares overflow; divide them by a constant.", nameof(values));
+        }
+
+        throw new ArgumentException(
+            values.Values.Enumerate().All(value => value == 0)
+                ? "values are all zero; there is nothing to factorize."
+                : "values are so small that their squares vanish; multiply them by a constant.", nameof(values));
     }
 
     private static StartResult[] RunStarts(

@@ -31,8 +31,9 @@ public sealed record NmfFit
     public double ExplainedFraction => SquaredNorm > 0 ? 1 - Loss / SquaredNorm : 1;
 
     /// <summary>
-    /// How many starts ended within a relative 1e-4 of the best loss. Far fewer than all means many local minima:
-    /// another set of seeds may give another model.
+    /// How many starts ended within a relative 1e-4 of the best loss, or, where the fit is exact, of zero as far as
+    /// the arithmetic can tell. Far fewer than all means many local minima: another set of seeds may give another
+    /// model.
     /// </summary>
-    public int AgreeingRuns => Runs.Count(run => run.Loss <= BestRun.Loss * (1 + 1e-4));
+    public int AgreeingRuns => Runs.Count(run => run.Loss <= BestRun.Loss * (1 + 1e-4) + 1e-14 * SquaredNorm);
 }

@@ -1,0 +1,87 @@
+using MathNet.Numerics.LinearAlgebra;
+using NotebookKit.Factorization.Engine;
+using NotebookKit.Numerics;
+
+namespace NotebookKit.Tests.Factorization;
+
+/// <summary>The same values, rank and options give the same bits, whatever the threads.</summary>
+public sealed class NmfDeterminismTests
+{
+    private static readonly NmfOptions Options = new() { MaxIterations = 40, Tolerance = 0, Seed = 5 };
+
+    [Fact]
+    public void Fit_Twice_GivesTheSameBits()
+        => AssertSame(Nmf.Fit(Small(), 4, Options with { Starts = 3 }), Nmf.Fit(Small(), 4, Options with { Starts = 3 }));
+
+    [Fact]
+    public void Fit_FourStartsSideBySide_EqualsFourSingleFits()
+    {
+        var together = Nmf.Fit(Small(), 4, Options with { Starts = 4 });
+        var single = Enumerable.Range(0, 4).Select(start => Nmf.Fit(Small(), 4, Options with { Seed = 5 + start })).ToArray();
+        for (var start = 0; start < 4; start++)
+        {
+            var run = together.Fit.Runs[start];
+            Assert.Equal(5 + start, run.Seed);
+            Assert.Equal(single[start].Fit.BestRun.LossHistory, run.LossHistory);
+            Assert.Equal(single[start].Fit.Loss, run.Loss);
+        }
+
+        var best = single.MinBy(model => model.Fit.Loss)!;
+        Assert.Equal(best.Fit.Loss, together.Fit.Loss);
+        Assert.Equal(best.Fit.BestRun.Seed, together.Fit.BestRun.Seed);
+        AssertSame(best, together);
+    }
+
+    [Fact]
+    public void Solve_SideCutForThreads_EqualsTheSideSolvedInOne()
+    {
+        const int Rank = 6, Length = 2_500;
+        var values = Samples.Uniform(3, 900, Length);
+        var input = new DenseOperand(Matrix<double>.Build.DenseOfArray(values));
+        var fixedSide = UniformStart.Create(Rank, 900, seed: 1);
+        var cut = new FactorBlock(Rank, Length);
+        new HalfStep(Rank, Length, input.ProjectFeatures).Solve(fixedSide, cut);
+
+        var gram = new double[Rank * Rank];
+        for (var f = 0; f < Rank; f++)
+        {
+            for (var g = 0; g < Rank; g++) gram[f * Rank + g] = Sums.OfProducts(fixedSide[f], fixedSide[g]);
+        }
+
+        // Each product by the scalar twin of the threaded one.
+        var sides = new FactorBlock(Rank, Length);
+        for (var f = 0; f < Rank; f++)
+        {
+            for (var i = 0; i < 900; i++)
+            {
+                for (var j = 0; j < Length; j++) sides[f][j] = values[i, j] * fixedSide[f][i] + sides[f][j];
+            }
+        }
+
+        var whole = new FactorBlock(Rank, Length);
+        new NonNegativeLeastSquares(Rank).Solve(gram, sides, whole, 0, Length);
+        Assert.True(whole.Span.SequenceEqual(cut.Span));
+    }
+
+    [Fact]
+    public void Fit_DenseOrSparseStorage_GivesTheSameBits()
+    {
+        var dense = Samples.LowRank(1, 20, 15, 3);
+        var sparse = Matrix<double>.Build.SparseOfMatrix(dense);
+        AssertSame(Nmf.Fit(new LabeledMatrix(dense), 3, Options), Nmf.Fit(new LabeledMatrix(sparse), 3, Options));
+    }
+
+    [Fact]
+    public void Fit_OtherSeed_StartsElsewhere()
+        => Assert.NotEqual(Nmf.Fit(Small(), 4, Options).Fit.BestRun.LossHistory[0], Nmf.Fit(Small(), 4, Options with { Seed = 6 }).Fit.BestRun.LossHistory[0]);
+
+    private static LabeledMatrix Small() => Samples.Labeled(Samples.Uniform(2, 40, 30));
+
+    private static void AssertSame(NmfModel expected, NmfModel actual)
+    {
+        Assert.Equal(Samples.Bits(expected.Loadings), Samples.Bits(actual.Loadings));
+        Assert.Equal(Samples.Bits(expected.Embedding), Samples.Bits(actual.Embedding));
+        Assert.Equal(expected.Scale, actual.Scale);
+        Assert.Equal(expected.Fit.Loss, actual.Fit.Loss);
+    }
+}
