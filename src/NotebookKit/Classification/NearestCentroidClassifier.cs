@@ -19,11 +19,13 @@ public sealed class NearestCentroidClassifier
     /// <summary>Averages the labelled samples of each group.</summary>
     /// <param name="reference">p × n with groups: samples are columns.</param>
     /// <param name="metric">The distance to the means; cosine by default.</param>
+    /// <exception cref="ArgumentException">A value is not finite.</exception>
     /// <exception cref="InvalidOperationException">The reference has no groups.</exception>
     public static NearestCentroidClassifier Fit(LabeledMatrix reference, DistanceMetric metric = DistanceMetric.Cosine)
     {
         ArgumentNullException.ThrowIfNull(reference);
         var groups = reference.Groups;
+        PointSet.CheckFinite(reference, nameof(reference));
         var present = groups.Levels.Where((_, level) => groups.Counts[level] > 0).ToArray();
         var means = present.Select(level =>
         {
@@ -37,6 +39,6 @@ public sealed class NearestCentroidClassifier
 
     /// <summary>The group with the nearest mean, for each sample; of equal distances the first level.</summary>
     /// <param name="samples">p × q on the same features; samples are columns.</param>
-    /// <exception cref="ArgumentException">The features differ in number, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">The features are not those of the reference, or a value is not finite.</exception>
     public GroupLabels Predict(LabeledMatrix samples) => _nearest.Predict(samples);
 }

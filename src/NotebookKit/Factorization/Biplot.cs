@@ -40,7 +40,7 @@ public sealed class Biplot
         var (first, second) = (x.IndexAmong(model.FactorNames, nameof(x)), y.IndexAmong(model.FactorNames, nameof(y)));
         if (first == second) throw new ArgumentException($"x and y are both {model.FactorNames[first]}; a biplot needs two factors.", nameof(y));
         var samples = model.Select(first, second).Embedding;
-        return new Biplot(groups is null ? samples : samples.WithGroups(groups), Arrows(model, first, second, samples, featureCount));
+        return new Biplot(groups is null ? samples : samples.WithGroups(groups, nameof(groups)), Arrows(model, first, second, samples, featureCount));
     }
 
     /// <summary>One line: factors and counts.</summary>

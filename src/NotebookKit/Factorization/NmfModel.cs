@@ -104,7 +104,7 @@ public sealed class NmfModel
     public LabeledMatrix Project(LabeledMatrix newValues)
     {
         ArgumentNullException.ThrowIfNull(newValues);
-        CheckFeatures(newValues);
+        newValues.CheckFeatures(FeatureNames, nameof(newValues), "the model");
         NonNegative.Check(newValues, nameof(newValues));
         var input = new DenseOperand(newValues.Values);
         var fixedSide = new FactorBlock(Rank, FeatureNames.Count);
@@ -126,7 +126,7 @@ public sealed class NmfModel
     public GroupSummary SummarizeBy(GroupLabels groups, GroupStatistic statistic = GroupStatistic.Mean)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        return new GroupSummary(Embedding.WithGroups(groups), statistic);
+        return new GroupSummary(Embedding.WithGroups(groups, nameof(groups)), statistic);
     }
 
     /// <summary>A text card: shape, fit, and each factor with its share and its top feature.</summary>
@@ -139,21 +139,6 @@ public sealed class NmfModel
             Matrix<double>.Build.DenseOfRowVectors(factors.Select(f => rows[f])), factors.Select(f => FactorNames[f]), SampleNames,
             Embedding.HasGroups ? Embedding.Groups : null, Embedding.Provenance);
         return new NmfModel(Loadings.SelectColumns(factors), Array.ConvertAll(factors, f => _scale[f]), embedding, Fit);
-    }
-
-    private void CheckFeatures(LabeledMatrix newValues)
-    {
-        if (newValues.RowCount != FeatureNames.Count)
-        {
-            throw new ArgumentException($"newValues has {newValues.RowCount} features; the model has {FeatureNames.Count}.", nameof(newValues));
-        }
-
-        for (var i = 0; i < FeatureNames.Count; i++)
-        {
-            if (newValues.RowNames[i] == FeatureNames[i]) continue;
-            throw new ArgumentException(
-                $"newValues has feature '{newValues.RowNames[i]}' in row {i}; the model has '{FeatureNames[i]}' there.", nameof(newValues));
-        }
     }
 }
 

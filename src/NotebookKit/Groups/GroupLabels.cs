@@ -91,10 +91,12 @@ public sealed class GroupLabels : IReadOnlyList<string>
 
     /// <summary>Renames or merges groups; levels that get the same name become one, in the order of first mention.</summary>
     /// <param name="rename">Gives the new name of a level.</param>
+    /// <exception cref="ArgumentException">A new name is null.</exception>
     public GroupLabels Relabel(Func<string, string> rename)
     {
         ArgumentNullException.ThrowIfNull(rename);
-        var renamed = Array.ConvertAll(_levels, level => rename(level));
+        var renamed = Array.ConvertAll(_levels, level => rename(level)
+            ?? throw new ArgumentException($"rename gives null for '{level}'; every group needs a name.", nameof(rename)));
         return new GroupLabels(_codes.Select(code => renamed[code]), renamed.Distinct());
     }
 

@@ -88,8 +88,12 @@ public sealed class LabeledMatrix
     public LabeledMatrix WithGroups(GroupLabels labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        return new LabeledMatrix(Values, (string[])RowNames, (string[])ColumnNames, labels, Provenance, nameof(labels));
+        return WithGroups(labels, nameof(labels));
     }
+
+    /// <summary>The same values with other groups, refused under the name that the caller knows them by.</summary>
+    internal LabeledMatrix WithGroups(GroupLabels labels, string argument)
+        => new(Values, (string[])RowNames, (string[])ColumnNames, labels, Provenance, argument);
 
     /// <summary>The columns at the given positions, in that order, with their names and groups.</summary>
     /// <param name="columns">Positions, counted from 0; at least one.</param>
@@ -103,12 +107,14 @@ public sealed class LabeledMatrix
     }
 
     /// <summary>The columns whose group passes a test: <c>data.SelectGroups(g =&gt; g.StartsWith("Control"))</c>.</summary>
-    /// <exception cref="ArgumentException">No column passes.</exception>
+    /// <exception cref="ArgumentException">No column passes; the message lists the groups that there are.</exception>
     /// <exception cref="InvalidOperationException">The matrix has no groups.</exception>
     public LabeledMatrix SelectGroups(Func<string, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return SelectColumns(Groups.IndicesWhere(predicate));
+        var columns = Groups.IndicesWhere(predicate);
+        return columns.Count > 0 ? SelectColumns(columns) : throw new ArgumentException(
+            $"{nameof(predicate)} picks no sample; the groups are {GroupLabels.Listing(Groups.Levels)}.", nameof(predicate));
     }
 
     /// <summary>Names the rows and columns of an array, indexed <c>[row, column]</c>.</summary>
@@ -123,6 +129,21 @@ public sealed class LabeledMatrix
         ArgumentNullException.ThrowIfNull(values);
         CheckNotEmpty(values.GetLength(0), values.GetLength(1), nameof(values));
         return new LabeledMatrix(Matrix<double>.Build.DenseOfArray(values), rowNames, columnNames, groups, provenance);
+    }
+
+    /// <summary>Throws, saying where they differ first, unless the rows have the names that <paramref name="owner"/> has.</summary>
+    internal void CheckFeatures(IReadOnlyList<string> expected, string argument, string owner)
+    {
+        if (RowCount != expected.Count)
+        {
+            throw new ArgumentException($"{argument} has {RowCount} features; {owner} has {expected.Count}.", argument);
+        }
+
+        for (var i = 0; i < expected.Count; i++)
+        {
+            if (RowNames[i] == expected[i]) continue;
+            throw new ArgumentException($"{argument} has feature '{RowNames[i]}' in row {i}; {owner} has '{expected[i]}' there.", argument);
+        }
     }
 
     /// <summary>A text card: shape, groups with their sizes, and a banner if the values are simulated.</summary>

@@ -26,7 +26,7 @@ public sealed class NearestNeighbors
     /// <param name="points">p × n: samples are columns; finite values.</param>
     /// <param name="neighborCount">How many, from 1 to n − 1.</param>
     /// <param name="metric">The distance; Euclidean by default.</param>
-    /// <param name="cancellation">Stops the search.</param>
+    /// <param name="cancellation">Stops the search; the token of <see cref="FitContext"/> when left out.</param>
     /// <exception cref="ArgumentException">A value is not finite, or the number of neighbours is out of range.</exception>
     /// <remarks>Deterministic; of equal distances the sample that comes first is nearer. O(n²p), in parallel.</remarks>
     public static NearestNeighbors Among(
@@ -35,7 +35,7 @@ public sealed class NearestNeighbors
         ArgumentNullException.ThrowIfNull(points);
         CheckCount(neighborCount, points.ColumnCount - 1, nameof(neighborCount));
         var set = new PointSet(points, metric, nameof(points));
-        return Search(set, set, neighborCount, metric, cancellation);
+        return Search(set, set, neighborCount, cancellation);
     }
 
     /// <summary>Finds for every query the nearest samples of a reference set.</summary>
@@ -43,7 +43,7 @@ public sealed class NearestNeighbors
     /// <param name="reference">p × n: the samples to choose from, on the same p features.</param>
     /// <param name="neighborCount">How many, from 1 to n.</param>
     /// <param name="metric">The distance; Euclidean by default.</param>
-    /// <param name="cancellation">Stops the search.</param>
+    /// <param name="cancellation">Stops the search; the token of <see cref="FitContext"/> when left out.</param>
     /// <exception cref="ArgumentException">The features differ in number, a value is not finite, or the number of neighbours is out of range.</exception>
     /// <remarks>Deterministic; of equal distances the sample that comes first is nearer.</remarks>
     public static NearestNeighbors Between(
@@ -57,8 +57,12 @@ public sealed class NearestNeighbors
         }
 
         CheckCount(neighborCount, reference.ColumnCount, nameof(neighborCount));
-        return Search(new PointSet(queries, metric, nameof(queries)), new PointSet(reference, metric, nameof(reference)), neighborCount, metric, cancellation);
+        return Between(new PointSet(queries, metric, nameof(queries)), new PointSet(reference, metric, nameof(reference)), neighborCount, cancellation);
     }
+
+    /// <summary>As the public method, on points that have been checked and prepared.</summary>
+    internal static NearestNeighbors Between(PointSet queries, PointSet reference, int neighborCount, CancellationToken cancellation)
+        => Search(queries, reference, neighborCount, cancellation);
 
     /// <summary>The position of a neighbour: rank 0 is the nearest.</summary>
     public int Index(int sample, int rank) => _indices[sample, rank];
@@ -66,11 +70,11 @@ public sealed class NearestNeighbors
     /// <summary>The distance of a neighbour: rank 0 is the nearest.</summary>
     public double Distance(int sample, int rank) => _distances[sample, rank];
 
-    private static NearestNeighbors Search(PointSet queries, PointSet reference, int count, DistanceMetric metric, CancellationToken cancellation)
+    private static NearestNeighbors Search(PointSet queries, PointSet reference, int count, CancellationToken cancellation)
     {
         var indices = new int[queries.Count, count];
         var distances = new double[queries.Count, count];
-        Parallel.For(0, queries.Count, new ParallelOptions { CancellationToken = cancellation }, query =>
+        Parallel.For(0, queries.Count, new ParallelOptions { CancellationToken = FitContext.Resolve(cancellation) }, query =>
         {
             var found = 0;
             for (var candidate = 0; candidate < reference.Count; candidate++)
@@ -89,7 +93,7 @@ public sealed class NearestNeighbors
                 indices[query, place] = candidate;
             }
         });
-        return new NearestNeighbors(indices, distances, metric);
+        return new NearestNeighbors(indices, distances, reference.Metric);
     }
 
     private static void CheckCount(int neighborCount, int highest, string argument)

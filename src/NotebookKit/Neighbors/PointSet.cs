@@ -8,7 +8,6 @@ internal sealed class PointSet
     private readonly double[] _values;
     private readonly bool[] _isZero;
     private readonly int _dimensions;
-    private readonly DistanceMetric _metric;
 
     /// <exception cref="ArgumentException">A value is not finite, or there is no such metric.</exception>
     public PointSet(LabeledMatrix points, DistanceMetric metric, string argument)
@@ -18,23 +17,18 @@ internal sealed class PointSet
             throw new ArgumentOutOfRangeException(nameof(metric), metric, $"There is no metric {(int)metric}; there are {string.Join(", ", Enum.GetNames<DistanceMetric>())}.");
         }
 
-        _metric = metric;
+        Metric = metric;
         _dimensions = points.RowCount;
         Count = points.ColumnCount;
         _values = points.Values.ToColumnMajorArray();
         _isZero = new bool[Count];
-        var broken = Array.FindIndex(_values, value => !double.IsFinite(value));
-        if (broken >= 0)
-        {
-            var (column, row) = Math.DivRem(broken, _dimensions);
-            throw new ArgumentException(FormattableString.Invariant(
-                $"{argument}[{row}, {column}] is {_values[broken]}; distances need finite values (row '{points.RowNames[row]}', column '{points.ColumnNames[column]}')."), argument);
-        }
-
+        CheckFinite(points, argument);
         if (metric == DistanceMetric.Cosine) Normalize();
     }
 
     public int Count { get; }
+
+    public DistanceMetric Metric { get; }
 
     public ReadOnlySpan<double> this[int point] => _values.AsSpan(point * _dimensions, _dimensions);
 
@@ -43,7 +37,7 @@ internal sealed class PointSet
     {
         var x = this[point];
         var y = other[otherPoint];
-        if (_metric == DistanceMetric.Cosine)
+        if (Metric == DistanceMetric.Cosine)
         {
             return _isZero[point] || other._isZero[otherPoint] ? 1 : Math.Max(0, 1 - Sums.OfProducts(x, y));
         }
@@ -51,6 +45,20 @@ internal sealed class PointSet
         var sum = 0.0;
         for (var i = 0; i < x.Length; i++) sum += (x[i] - y[i]) * (x[i] - y[i]);
         return Math.Sqrt(sum);
+    }
+
+    /// <summary>Throws naming the first value, in column order, that is not finite.</summary>
+    public static void CheckFinite(LabeledMatrix points, string argument)
+    {
+        for (var column = 0; column < points.ColumnCount; column++)
+        {
+            for (var row = 0; row < points.RowCount; row++)
+            {
+                if (double.IsFinite(points[row, column])) continue;
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"{argument}[{row}, {column}] is {points[row, column]}; distances need finite values (row '{points.RowNames[row]}', column '{points.ColumnNames[column]}')."), argument);
+            }
+        }
     }
 
     private void Normalize()
