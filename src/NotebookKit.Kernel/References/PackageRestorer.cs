@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -42,16 +43,23 @@ internal sealed partial class PackageRestorer
         var folder = Path.Combine(_cache, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..16]);
         var assets = Path.Combine(folder, "obj", "project.assets.json");
         var isFloating = wanted.Values.Any(each => each.Contains('*', StringComparison.Ordinal));
-        if (isFloating || !File.Exists(assets)) Restore(folder, project, id, cancellationToken);
-        var restored = RestoredPackages.Read(assets);
-        if (restored.Assemblies.Any(path => !File.Exists(path)))
+        try
         {
-            // The packages folder was cleared since.
-            Restore(folder, project, id, cancellationToken);
-            restored = RestoredPackages.Read(assets);
+            if (isFloating || !File.Exists(assets)) Restore(folder, project, id, cancellationToken);
+            var restored = RestoredPackages.Read(assets);
+            if (restored.Assemblies.Any(path => !File.Exists(path)))
+            {
+                // The packages folder was cleared since.
+                Restore(folder, project, id, cancellationToken);
+                restored = RestoredPackages.Read(assets);
+            }
+            _packages[id] = wanted[id];
+            return restored;
         }
-        _packages[id] = wanted[id];
-        return restored;
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new PackageRestoreException($"{id} could not be restored in {folder}: {error.Message}", error);
+        }
     }
 
     private string Project(SortedDictionary<string, string> packages) => new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"),
