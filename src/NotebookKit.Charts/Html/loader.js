@@ -84,7 +84,8 @@
 
   // Everything that is not data, as a flat update that both layouts and Plotly.relayout understand.
   function theme(layout) {
-    var c = colors(), update = { "font.color": c.muted, "title.font.color": c.text, "hoverlabel.bordercolor": c.line,
+    var c = colors(), update = { "font.color": c.muted, "title.font.color": c.text, "hoverlabel.bgcolor": c.page,
+      "hoverlabel.bordercolor": c.line, "hoverlabel.font.color": c.text,
       "title.subtitle.font.color": c.muted, "legend.font.color": c.text, "modebar.color": c.line, "modebar.activecolor": c.text };
     ["xaxis", "yaxis"].forEach(function (axis) {
       update[axis + ".gridcolor"] = c.grid;
