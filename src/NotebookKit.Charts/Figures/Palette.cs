@@ -6,8 +6,8 @@ namespace NotebookKit.Charts;
 /// </summary>
 /// <remarks>
 /// The eight hues follow Okabe and Ito (2008), moved so that each stands out on white (contrast at least 2.3) and on
-/// a dark page (at least 2.5), and so that any two stay at least 0.1 apart in OKLab for viewers with protanopia,
-/// deuteranopia or tritanopia (Machado et al. 2009).
+/// a dark page (at least 2.5), and so that any two stay apart in OKLab for colour-blind viewers as Machado et al. (2009)
+/// simulate them: by at least 0.1 with protanopia or deuteranopia, 0.085 with tritanopia.
 /// </remarks>
 public static class Palette
 {
