@@ -24,16 +24,35 @@ public static class FigureHtml
     /// <summary>The fragment: one <c>div</c> and the loader script.</summary>
     public static string Write(Figure figure) => WriteFigure(figure) + Loader + "\n";
 
+    /// <summary>
+    /// The fragment of a chart that was made elsewhere. It comes alive in the same way and keeps its own colours; its
+    /// picture is a card that says what the chart is.
+    /// </summary>
+    public static string Write(PlotlyChart chart)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        var card = new SvgPlaceholder(chart);
+        // Within JSON a < can only stand in a string, where the escape means the same and cannot end the script element.
+        var json = chart.Json.Replace("<", "\\u003c", StringComparison.Ordinal);
+        return WriteElement(" data-nk-own-colors", chart.ToString(), chart.Width, card.Height, card.Write(), json) + Loader + "\n";
+    }
+
     /// <summary>The figure's element without a script that brings it to life.</summary>
     internal static string WriteFigure(Figure figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        var picture = Convert.ToBase64String(Encoding.UTF8.GetBytes(SvgWriter.Write(figure)));
-        var alternative = WebUtility.HtmlEncode(LabelText.Clean(figure.AlternativeText));
+        return WriteElement(
+            "", figure.AlternativeText, figure.Width, figure.Height, SvgWriter.Write(figure), PlotlyJson.Write(figure));
+    }
+
+    private static string WriteElement(string attributes, string description, int width, int height, string svg, string json)
+    {
+        var picture = Convert.ToBase64String(Encoding.UTF8.GetBytes(svg));
+        var alternative = WebUtility.HtmlEncode(LabelText.Clean(description));
         return $"""
-            <div class="nk-figure" style="max-width:{figure.Width}px;width:100%;margin:0 0 0.5em 0">
-            <img alt="{alternative}" width="{figure.Width}" height="{figure.Height}" style="max-width:100%;height:auto;display:block" src="data:image/svg+xml;base64,{picture}">
-            <script type="application/json">{PlotlyJson.Write(figure)}</script>
+            <div class="nk-figure"{attributes} style="max-width:{width}px;width:100%;margin:0 0 0.5em 0">
+            <img alt="{alternative}" width="{width}" height="{height}" style="max-width:100%;height:auto;display:block" src="data:image/svg+xml;base64,{picture}">
+            <script type="application/json">{json}</script>
             </div>
 
             """.ReplaceLineEndings("\n");

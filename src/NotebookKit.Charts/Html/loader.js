@@ -105,7 +105,8 @@
     if (box.nkHost || box.getAttribute("data-nk-live") === "true") return;
     var picture = box.querySelector("img");
     var figure = JSON.parse(box.querySelector("script[type='application/json']").textContent);
-    var full = figure.layout.width;
+    var full = figure.layout.width || Number(picture.getAttribute("width"));
+    var ownColors = box.hasAttribute("data-nk-own-colors");
     function room() { return Math.max(160, Math.min(full, Math.floor(box.clientWidth) || full)); }
     figure.layout.width = room();
 
@@ -136,9 +137,9 @@
           Plotly.relayout(host, { width: room() });
         }
       }).observe(box);
-      kit.repaint.push(function () { if (host.isConnected) repaint().catch(function () { }); });
+      if (!ownColors) kit.repaint.push(function () { if (host.isConnected) repaint().catch(function () { }); });
     }
-    try { Plotly.newPlot(host, figure.data, figure.layout, figure.config).then(repaint).then(show).catch(giveUp); }
+    try { Plotly.newPlot(host, figure.data, figure.layout, figure.config).then(ownColors ? null : repaint).then(show).catch(giveUp); }
     catch (e) { giveUp(); }
   }
 
