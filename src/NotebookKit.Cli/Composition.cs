@@ -1,3 +1,5 @@
+using NotebookKit.Charts;
+using NotebookKit.Cli.Running;
 using NotebookKit.Kernel;
 
 namespace NotebookKit.Cli;
@@ -9,13 +11,18 @@ namespace NotebookKit.Cli;
 internal sealed record Composition
 {
     /// <summary>What the tool uses.</summary>
-    public static Composition Default { get; } = new() { Bundles = [InteractiveBundle.FromFolder(AppContext.BaseDirectory)] };
+    public static Composition Default { get; } = new()
+    {
+        Bundles = [InteractiveBundle.FromFolder(AppContext.BaseDirectory)],
+        ChartScripts = [PlotlyJs.Source],
+        CellScope = (progress, cancellation) => FitContext.Use(cancellation, new FitStatus(progress)),
+    };
 
     /// <summary>Packages that cells get without restore.</summary>
     public IReadOnlyList<PackageBundle> Bundles { get; init; } = [];
 
-    /// <summary>Scripts embedded once in every exported page, in order.</summary>
-    public IReadOnlyList<string> HeadScripts { get; init; } = [];
+    /// <summary>Scripts embedded once, in order, in every exported page that has charts.</summary>
+    public IReadOnlyList<string> ChartScripts { get; init; } = [];
 
     /// <summary>
     /// Surrounds every cell, on its thread: given where to report what the cell is doing, and the token that ends it.

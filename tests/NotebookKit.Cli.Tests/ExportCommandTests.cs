@@ -2,7 +2,7 @@ namespace NotebookKit.Cli.Tests;
 
 public sealed class ExportCommandTests : IDisposable
 {
-    private readonly Workspace _workspace = new() { Composition = new Composition { HeadScripts = ["var fromComposition = 1;"] } };
+    private readonly Workspace _workspace = new() { Composition = new Composition { ChartScripts = ["var fromComposition = 1;"] } };
 
     public void Dispose() => _workspace.Dispose();
 
@@ -13,8 +13,20 @@ public sealed class ExportCommandTests : IDisposable
         var page = _workspace.Read("page.html");
         Assert.Contains("<pre class=\"stream stdout\">stale</pre>", page, StringComparison.Ordinal);
         Assert.Contains("<title>page</title>", page, StringComparison.Ordinal);
-        Assert.Contains("var fromComposition = 1;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("var fromComposition = 1;", page, StringComparison.Ordinal);
         Assert.False(File.Exists(_workspace.Path("ran.txt")));
+    }
+
+    [Fact]
+    public async Task Export_NotebookWithAChart_EmbedsTheChartScriptsOnce()
+    {
+        var path = _workspace.Write("page.ipynb", "1", "2");
+        const string Chart = """{"data":{"application/vnd.plotly.v1+json":{"data":[]},"text/html":"chart"},"metadata":{},"output_type":"display_data"}""";
+        File.WriteAllText(path, _workspace.Read("page.ipynb").Replace("""{"name":"stdout","output_type":"stream","text":"stale"}""", Chart, StringComparison.Ordinal));
+
+        Assert.Equal(0, await _workspace.RunAsync("export", path));
+
+        Assert.Equal(2, _workspace.Read("page.html").Split("var fromComposition = 1;").Length);
     }
 
     [Fact]

@@ -6,6 +6,8 @@ namespace NotebookKit.Cli.Commands;
 /// <summary>The notebook a command was given.</summary>
 internal static class NotebookInput
 {
+    private const string PlotlyMimeType = "application/vnd.plotly.v1+json";
+
     public static async Task<NotebookDocument> ReadAsync(string path, CancellationToken cancellationToken)
     {
         if (Directory.Exists(path)) throw new BadInputException($"{path} is a folder; expected a notebook file (.ipynb).");
@@ -17,6 +19,9 @@ internal static class NotebookInput
     public static HtmlExportOptions PageOptions(string path, NotebookDocument notebook, Composition composition) => new()
     {
         Title = notebook.Cells.OfType<MarkdownCell>().SelectMany(cell => cell.ReadHeadings()).FirstOrDefault() ?? Path.GetFileNameWithoutExtension(path),
-        HeadScripts = composition.HeadScripts,
+        HeadScripts = HasCharts(notebook) ? composition.ChartScripts : [],
     };
+
+    private static bool HasCharts(NotebookDocument notebook) => notebook.Cells.OfType<CodeCell>()
+        .SelectMany(cell => cell.Outputs).OfType<MimeOutput>().Any(output => output.Data.ContainsKey(PlotlyMimeType));
 }

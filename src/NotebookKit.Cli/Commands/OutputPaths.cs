@@ -27,5 +27,10 @@ internal sealed record OutputPaths(string SourceFolder, string Notebook, string 
         return path;
     }
 
-    public static string Relative(string path) => Path.GetRelativePath(Environment.CurrentDirectory, path);
+    /// <summary>The path as a person would type it: relative inside the current folder, absolute outside of it.</summary>
+    public static string Relative(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
 }
