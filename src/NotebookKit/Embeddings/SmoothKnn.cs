@@ -27,17 +27,18 @@ internal static class SmoothKnn
         {
             for (var rank = 0; rank < count; rank++) distances[rank] = neighbors.Distance(i, rank);
             var nearest = distances.FirstOrDefault(distance => distance > 0);
-            var floor = LeastScale * (nearest > 0 ? distances.Sum() / (count + 1) : overall);
-            result[i] = new Bandwidth(nearest, Math.Max(floor, Solve(distances, nearest, Math.Log2(count + 1))));
+            var mean = nearest > 0 ? distances.Sum() / (count + 1) : overall;
+            result[i] = new Bandwidth(nearest, Math.Max(LeastScale * mean, Solve(distances, nearest, Math.Log2(count + 1), mean)));
         }
 
         return result;
     }
 
     /// <summary>σ with Σ exp(−max(0, dⱼ − ρ)/σ) = target; the sum grows with σ, so bisection finds it.</summary>
-    private static double Solve(double[] distances, double nearest, double target)
+    /// <remarks>Begins at the mean distance: whatever the unit of the points, the search takes the same course.</remarks>
+    private static double Solve(double[] distances, double nearest, double target, double mean)
     {
-        var (low, high, scale) = (0.0, double.PositiveInfinity, 1.0);
+        var (low, high, scale) = (0.0, double.PositiveInfinity, mean > 0 ? mean : 1);
         for (var step = 0; step < BisectionSteps; step++)
         {
             var sum = 0.0;
