@@ -69,7 +69,9 @@ public sealed class ConfusionMatrixTests
 
     [Fact]
     public void ToString_AnyMatrix_ShowsAccuraciesAndBaseline()
-        => Assert.Equal("balanced accuracy 0.583, accuracy 0.625 (majority baseline 0.750), 8 samples", Matrix.ToString());
+    {
+        foreach (var part in new[] { "8 samples", "balanced accuracy 0.583", "accuracy 0.625", "0.750" }) Assert.Contains(part, Matrix.ToString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void AnyMember_BadInput_SaysWhat()

@@ -39,7 +39,8 @@ public sealed class UmapTests
         Assert.Equal(clouds.ColumnNames, embedding.Coordinates.ColumnNames);
         Assert.Equal(clouds.Groups, embedding.Coordinates.Groups);
         Assert.Equal((60, Quick with { DimensionCount = 3 }), (embedding.EpochCount, embedding.Options));
-        Assert.Equal("UMAP of 15 samples in 3 dimensions: 5 neighbours, Euclidean, minimum distance 0.1, seed 1", embedding.ToString());
+        Assert.Contains("15 samples in 3 dimensions", embedding.ToString(), StringComparison.Ordinal);
+        Assert.Contains("5 neighbours, Euclidean", embedding.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -88,8 +88,9 @@ public sealed class LabeledMatrixTests
     {
         var matrix = LabeledMatrix.FromArray(Values, groups: new GroupLabels(["a", "b", "b"]),
             provenance: new Provenance("aml", ProvenanceKind.Simulated, "Drawn at random.", "generator"));
-        Assert.Equal("aml (SIMULATED): 2 × 3, 2 groups", matrix.ToString());
-        Assert.Equal("2 × 3", LabeledMatrix.FromArray(Values).ToString());
+        Assert.Contains("SIMULATED DATA", matrix.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 × 3", matrix.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("SIMULATED", LabeledMatrix.FromArray(Values).ToString(), StringComparison.Ordinal);
     }
 
     private static void AssertRefused(string argument, string message, Action action)
