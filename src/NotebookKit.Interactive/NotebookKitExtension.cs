@@ -29,6 +29,7 @@ public static class NotebookKitExtension
         Register<FactorSpecificity>(factor => SpecificityCard.Write([factor]));
         Register<UmapEmbedding>(EmbeddingCard.Write);
         Register<ConfusionMatrix>(ConfusionCard.Write);
+        Register<DisplayTable>(TableCard.Write);
         Register<Finding>(FindingCard.Write);
         Register<Biplot>(biplot => new Fragment(FigureHtml.Write(biplot.Figure())));
         Register<Figure>(figure => new Fragment(FigureHtml.Write(figure)));

@@ -17,10 +17,12 @@ internal sealed record CategoryLabels(IReadOnlyList<string> Texts, bool Slanted,
 
     public static CategoryLabels Below(IReadOnlyList<string> names, double slot, double longest)
     {
+        // Upright labels are bounded by their slot alone; the bound on depth is for slanted ones.
+        var upright = LabelText.FitDistinct(names, Math.Max(slot, longest), ChartStyle.LabelSize);
+        if (Widest(upright) <= slot - 8)
+            return new CategoryLabels(upright, Slanted: false, Step: 1) { Depth = ChartStyle.LabelSize };
         var texts = LabelText.FitDistinct(names, longest, ChartStyle.LabelSize);
         var widest = Widest(texts);
-        if (widest <= slot - 8)
-            return new CategoryLabels(texts, Slanted: false, Step: 1) { Depth = ChartStyle.LabelSize };
         var first = TextWidth.Of(texts[0], ChartStyle.LabelSize);
         return new CategoryLabels(texts, Slanted: true, StepFor(slot * Slope))
         {

@@ -19,14 +19,14 @@ internal static class ModelCard
 
     private static Fragment Facts(NmfFit fit) => Html.Styled("div", "margin:.4em 0",
         Card.Fact("squared error", fit.Loss.ToString("G10", CultureInfo.InvariantCulture)),
-        Card.Fact("per entry", Card.Number(fit.MeanSquaredError)),
-        Card.Fact("explained", Card.Percent(fit.ExplainedFraction)),
-        Card.Fact("iterations", Card.Count(fit.BestRun.Iterations)),
-        Card.Fact("seed", fit.BestRun.Seed.ToString(CultureInfo.InvariantCulture)),
         fit.BestRun.LossHistory.Count < 2 ? null : Html.Image(
             Charts.Sparkline.Line([.. fit.BestRun.LossHistory.Select(loss => Math.Log10(Math.Max(loss, double.Epsilon)))]),
             $"Loss by iteration, logarithmic, falling from {Card.Number(fit.BestRun.LossHistory[0])} to {Card.Number(fit.BestRun.LossHistory[^1])}",
-            "height:1.6em;vertical-align:middle"));
+            "height:1.6em;vertical-align:middle;margin-right:1.4em"),
+        Card.Fact("per entry", Card.Number(fit.MeanSquaredError)),
+        Card.Fact("explained", Card.Percent(fit.ExplainedFraction)),
+        Card.Fact("iterations", Card.Count(fit.BestRun.Iterations)),
+        Card.Fact("seed", fit.BestRun.Seed.ToString(CultureInfo.InvariantCulture)));
 
     private static Fragment Warnings(NmfModel model)
     {

@@ -47,7 +47,7 @@ internal sealed class Table(string caption)
     private static Fragment Row(object[] cells, Func<object, int, Fragment> write) => Html.Tag("tr", [.. cells.Select(write).Cast<object>()]);
 
     private static Fragment Header(object cell, string scope, bool isFirst)
-        => Html.With("th", [("scope", scope), ("style", Cell + (isFirst ? "left" : "right") + ";white-space:nowrap;font-weight:" + (scope == "row" ? "400" : "600"))], cell);
+        => Html.With("th", [("scope", scope), ("style", Cell + (isFirst ? "left" : "right") + (scope == "row" ? ";white-space:nowrap;font-weight:400" : ";vertical-align:bottom;font-weight:600"))], cell);
 
     /// <summary>A cell of words rather than a number.</summary>
     public sealed record Prose(string Text);

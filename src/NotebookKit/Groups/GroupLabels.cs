@@ -89,7 +89,10 @@ public sealed class GroupLabels : IReadOnlyList<string>
     public GroupLabels SelectAt(IEnumerable<int> samples)
         => new(_levels, Array.ConvertAll(Positions.Checked(samples, Count, nameof(samples), "samples"), i => _codes[i]));
 
-    /// <summary>Renames or merges groups; levels that get the same name become one, in the order of first mention.</summary>
+    /// <summary>
+    /// Renames or merges groups; levels that get the same name become one. The new levels stand in the order of the
+    /// old ones, except that merely exchanging names leaves the order of the names as it was.
+    /// </summary>
     /// <param name="rename">Gives the new name of a level.</param>
     /// <exception cref="ArgumentException">A new name is null.</exception>
     public GroupLabels Relabel(Func<string, string> rename)
@@ -97,7 +100,8 @@ public sealed class GroupLabels : IReadOnlyList<string>
         ArgumentNullException.ThrowIfNull(rename);
         var renamed = Array.ConvertAll(_levels, level => rename(level)
             ?? throw new ArgumentException($"rename gives null for '{level}'; every group needs a name.", nameof(rename)));
-        return new GroupLabels(_codes.Select(code => renamed[code]), renamed.Distinct());
+        var isExchange = _levels.ToHashSet(StringComparer.Ordinal).SetEquals(renamed);
+        return new GroupLabels(_codes.Select(code => renamed[code]), isExchange ? _levels : renamed.Distinct());
     }
 
     /// <inheritdoc/>

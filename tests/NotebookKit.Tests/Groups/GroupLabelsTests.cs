@@ -39,7 +39,12 @@ public sealed class GroupLabelsTests
 
     [Fact]
     public void Relabel_TwoNamesExchanged_ExchangesTheLabels()
-        => Assert.Equal(["b", "a"], new GroupLabels(["a", "b"]).Relabel(g => g == "a" ? "b" : "a"));
+    {
+        var exchanged = new GroupLabels(["a", "b"]).Relabel(g => g == "a" ? "b" : "a");
+
+        Assert.Equal(["b", "a"], exchanged);
+        Assert.Equal(["a", "b"], exchanged.Levels);
+    }
 
     [Fact]
     public void IndicesWhere_NoGroupPasses_IsEmpty()
