@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace NotebookKit.Architecture.Tests;
 
-/// <summary>The assemblies that the command line tool brings along, read without loading them.</summary>
+/// <summary>The assemblies of src, read without loading them.</summary>
 internal static class BuiltAssemblies
 {
     /// <summary>The libraries and the tool, lowest first.</summary>
     public static readonly string[] Names =
     [
         "NotebookKit", "NotebookKit.Data", "NotebookKit.Charts", "NotebookKit.Interactive",
-        "NotebookKit.Documents", "NotebookKit.Kernel", "NotebookKit.Cli",
+        "NotebookKit.PlotlyNet", "NotebookKit.Documents", "NotebookKit.Kernel", "NotebookKit.Cli",
     ];
 
     /// <summary>What an assembly refers to in its own metadata: what its code uses, not what its project may use.</summary>
