@@ -134,6 +134,17 @@ public sealed class SessionTests : IDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() => session.ExecuteAsync("1", new RecordingSink(), TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Execute_WhileAnEarlierCellStillPrints_GetsItsOwnOutputAlone()
+    {
+        using var session = new CSharpSession();
+        await session.RunAsync("var gate = new System.Threading.ManualResetEventSlim();\nvar left = System.Threading.Tasks.Task.Run(() => { gate.Wait(); Console.WriteLine(\"late\"); });");
+
+        var sink = await session.RunAsync("gate.Set();\nleft.Wait();\nConsole.WriteLine(\"mine\");");
+
+        Assert.Equal("mine\n", sink.Output);
+    }
+
     private sealed class Leave(Action leave) : IDisposable
     {
         public void Dispose() => leave();

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace NotebookKit.Kernel.Cells;
 
-/// <summary>Sends the process's console streams to a cell's outputs until disposed.</summary>
+/// <summary>
+/// Sends the process's console streams to a cell's outputs until disposed. What an earlier cell left running still
+/// writes to its own outputs, which are closed: it cannot print into the cell that runs now.
+/// </summary>
 internal sealed class ConsoleCapture : IDisposable
 {
     private readonly TextWriter _output = Console.Out;
@@ -20,21 +23,23 @@ internal sealed class ConsoleCapture : IDisposable
         Console.SetError(_error);
     }
 
-    private sealed class CellWriter(CellOutputs outputs, ConsoleChannel channel) : TextWriter
+    private sealed class CellWriter(CellOutputs running, ConsoleChannel channel) : TextWriter
     {
+        private CellOutputs Outputs => CellOutputs.Current ?? running;
+
         public override Encoding Encoding => Encoding.UTF8;
 
         // The same text on every system, so that an executed notebook does not depend on where it ran.
         public override string NewLine => "\n";
 
-        public override void Write(char value) => outputs.Write(channel, [value]);
+        public override void Write(char value) => Outputs.Write(channel, [value]);
 
-        public override void Write(char[] buffer, int index, int count) => outputs.Write(channel, buffer.AsSpan(index, count));
+        public override void Write(char[] buffer, int index, int count) => Outputs.Write(channel, buffer.AsSpan(index, count));
 
-        public override void Write(ReadOnlySpan<char> buffer) => outputs.Write(channel, buffer);
+        public override void Write(ReadOnlySpan<char> buffer) => Outputs.Write(channel, buffer);
 
-        public override void Write(string? value) => outputs.Write(channel, value);
+        public override void Write(string? value) => Outputs.Write(channel, value);
 
-        public override void WriteLine(string? value) => outputs.Write(channel, value + NewLine);
+        public override void WriteLine(string? value) => Outputs.Write(channel, value + NewLine);
     }
 }
