@@ -1,9 +1,11 @@
 using Microsoft.Playwright;
 using NotebookKit.Testing;
 
+[assembly: AssemblyFixture(typeof(NotebookKit.EndToEnd.Tests.Browser))]
+
 namespace NotebookKit.EndToEnd.Tests;
 
-/// <summary>One headless Chromium for all tests of a class; the tests skip where there is none.</summary>
+/// <summary>One headless Chromium for all tests; the tests skip where there is none.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private const string PathVariable = "NOTEBOOKKIT_CHROMIUM";

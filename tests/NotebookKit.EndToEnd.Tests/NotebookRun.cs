@@ -4,38 +4,36 @@ using NotebookKit.Testing;
 
 namespace NotebookKit.EndToEnd.Tests;
 
-/// <summary>The walkthrough, run by the command line tool in a process of its own, as a user does.</summary>
+/// <summary>A notebook, run by the command line tool in a process of its own, as a user does.</summary>
 public sealed class NotebookRun : IDisposable
 {
-    public const string Name = "01-aml-cell-of-origin";
-    private readonly string _folder = Directory.CreateTempSubdirectory("notebookkit-e2e-").FullName;
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _name;
 
-    private NotebookRun()
-    {
-    }
+    private NotebookRun(string notebook) => _name = Path.GetFileNameWithoutExtension(notebook);
 
-    public static string SourcePath => Repository.PathOf("notebooks", Name + ".ipynb");
+    public static string WalkthroughPath => Repository.PathOf("notebooks", "01-aml-cell-of-origin.ipynb");
 
     public int ExitCode { get; private set; }
 
     public string Output { get; private set; } = "";
 
-    public string PagePath => Path.Combine(_folder, Name + ".html");
+    public string PagePath => _folder.PathOf(_name + ".html");
 
-    public string ExecutedPath => Path.Combine(_folder, Name + ".executed.ipynb");
+    public string ExecutedPath => _folder.PathOf(_name + ".executed.ipynb");
 
     /// <summary>Runs it with the data folder given, or with no data and no network.</summary>
-    public static NotebookRun Start(string? dataDirectory)
+    public static NotebookRun Start(string notebook, string? dataDirectory)
     {
-        var run = new NotebookRun();
-        var info = new ProcessStartInfo("dotnet", [CliPath(), "run", SourcePath, "-o", run._folder])
+        var run = new NotebookRun(notebook);
+        var info = new ProcessStartInfo("dotnet", [CliPath(), "run", notebook, "-o", run._folder.Root])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         info.Environment["NOTEBOOKKIT_DATA_DIR"] = dataDirectory ?? "";
         info.Environment["NOTEBOOKKIT_OFFLINE"] = "1";
-        info.Environment["XDG_CACHE_HOME"] = Path.Combine(run._folder, "cache");
+        info.Environment["XDG_CACHE_HOME"] = run._folder.PathOf("cache");
         using var process = Process.Start(info) ?? throw new InvalidOperationException("dotnet did not start.");
         var error = process.StandardError.ReadToEndAsync();
         run.Output = process.StandardOutput.ReadToEnd() + error.Result;
@@ -54,7 +52,7 @@ public sealed class NotebookRun : IDisposable
             .Count(output => output.TryGetProperty("data", out var data) && data.TryGetProperty("application/vnd.plotly.v1+json", out _));
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private static string CliPath()
     {

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace NotebookKit.EndToEnd.Tests;
 
 /// <summary>The page that the run leaves, in a real browser.</summary>
-public sealed class WalkthroughPageTests(WalkthroughRuns runs, Browser browser) : IClassFixture<WalkthroughRuns>, IClassFixture<Browser>
+public sealed class WalkthroughPageTests(WalkthroughRuns runs, Browser browser)
 {
     [Theory]
     [InlineData(true)]

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace NotebookKit.EndToEnd.Tests;
 
 /// <summary>What the run leaves behind, and whether the committed notebook is what a run would leave.</summary>
-public sealed class WalkthroughRunTests(WalkthroughRuns runs) : IClassFixture<WalkthroughRuns>
+public sealed class WalkthroughRunTests(WalkthroughRuns runs)
 {
     [Fact]
     public void Run_NeitherDataNorNetwork_GoesOnWithSimulatedDataAndSaysSo()
@@ -31,7 +31,7 @@ public sealed class WalkthroughRunTests(WalkthroughRuns runs) : IClassFixture<Wa
     [Fact]
     public void Run_RealData_LeavesTheOutputsThatAreCommitted()
     {
-        var (committed, executed) = (Cells(NotebookRun.SourcePath), Cells(runs.Real.ExecutedPath));
+        var (committed, executed) = (Cells(NotebookRun.WalkthroughPath), Cells(runs.Real.ExecutedPath));
 
         Assert.Equal(committed.Count, executed.Count);
         for (var i = 0; i < committed.Count; i++)
@@ -44,11 +44,11 @@ public sealed class WalkthroughRunTests(WalkthroughRuns runs) : IClassFixture<Wa
     [Fact]
     public void Run_Always_LeavesTheSourceAlone()
     {
-        var before = File.ReadAllBytes(NotebookRun.SourcePath);
+        var before = File.ReadAllBytes(NotebookRun.WalkthroughPath);
 
         _ = runs.Simulated;
 
-        Assert.Equal(before, File.ReadAllBytes(NotebookRun.SourcePath));
+        Assert.Equal(before, File.ReadAllBytes(NotebookRun.WalkthroughPath));
     }
 
     /// <summary>

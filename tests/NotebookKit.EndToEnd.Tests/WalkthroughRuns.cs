@@ -1,12 +1,14 @@
 using NotebookKit.Testing;
 
+[assembly: AssemblyFixture(typeof(NotebookKit.EndToEnd.Tests.WalkthroughRuns))]
+
 namespace NotebookKit.EndToEnd.Tests;
 
 /// <summary>The two runs that the tests look at, each made once: with the real data, and with neither data nor network.</summary>
 public sealed class WalkthroughRuns : IDisposable
 {
-    private readonly Lazy<NotebookRun> _real = new(() => NotebookRun.Start(Path.GetDirectoryName(RealData.PathOrSkip("aml.rda"))));
-    private readonly Lazy<NotebookRun> _simulated = new(() => NotebookRun.Start(null));
+    private readonly Lazy<NotebookRun> _real = new(() => NotebookRun.Start(NotebookRun.WalkthroughPath, Path.GetDirectoryName(RealData.PathOrSkip("aml.rda"))));
+    private readonly Lazy<NotebookRun> _simulated = new(() => NotebookRun.Start(NotebookRun.WalkthroughPath, dataDirectory: null));
 
     /// <summary>The run on the real data; skips the test where they are not at hand.</summary>
     public NotebookRun Real

@@ -7,8 +7,8 @@ namespace NotebookKit;
 
 /// <summary>
 /// A factorization A ≈ W·diag(d)·H: k additive parts, each with a weight for every feature and for every sample.
-/// Columns of W and rows of H sum to 1; d says how much each factor contributes to the sum of A, descending.
-/// Immutable.
+/// Columns of W and rows of H sum to 1; d says how much each factor contributes to the sum of A, descending. A factor
+/// that vanished in the fit is zero in all three. Immutable.
 /// </summary>
 public sealed class NmfModel
 {
@@ -96,7 +96,8 @@ public sealed class NmfModel
 
     /// <summary>
     /// The weights of this model's factors in other samples: for each, the exact non-negative least squares
-    /// solution h of a ≈ W·diag(d)·h. On the scale of <see cref="Embedding"/>, so the two can be compared.
+    /// solution h of a ≈ W·diag(d)·h. On the scale of <see cref="Embedding"/>, so the two can be compared. A model
+    /// that leaves factors out explains samples by those that are left, which then take over what they can.
     /// </summary>
     /// <param name="newValues">m features (the same, in the same order) × any number of samples, finite and ≥ 0.</param>
     /// <returns>k × samples.</returns>

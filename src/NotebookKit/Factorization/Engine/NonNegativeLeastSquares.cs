@@ -92,12 +92,14 @@ internal sealed class NonNegativeLeastSquares
             }
 
             if (entering < 0) return;
+            var before = count;
             _isPassive[entering] = true;
             _passive[count++] = entering;
             count = DescendTo(gram, b, count);
 
-            // A variable that leaves at once depends on the others to working precision: it would come back forever.
-            if (!_isPassive[entering]) _isBarred[entering] = true;
+            // A variable that leaves alone, the others being where they were, depends on them to working precision:
+            // it would come back forever.
+            if (!_isPassive[entering] && count == before) _isBarred[entering] = true;
         }
     }
 
