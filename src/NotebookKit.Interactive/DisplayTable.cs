@@ -9,8 +9,9 @@ namespace NotebookKit.Interactive;
 /// </summary>
 public sealed class DisplayTable
 {
-    internal DisplayTable(string caption, IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> rows)
+    internal DisplayTable(string caption, IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> rows, Provenance? provenance)
     {
+        Provenance = provenance;
         Caption = caption;
         Headers = headers;
         Rows = rows;
@@ -18,6 +19,9 @@ public sealed class DisplayTable
 
     /// <summary>What the table is about.</summary>
     public string Caption { get; }
+
+    /// <summary>Where the values come from that the table shows, if known; a table of simulated data says so.</summary>
+    public Provenance? Provenance { get; }
 
     /// <summary>Names of the columns.</summary>
     public IReadOnlyList<string> Headers { get; }
@@ -30,7 +34,8 @@ public sealed class DisplayTable
     {
         var table = new Text.TextTable().Row([.. Headers]);
         foreach (var row in Rows) table.Row([.. row]);
-        return Caption + "\n" + table.ToString().TrimEnd('\n');
+        var banner = Provenance is { IsSimulated: true } ? "SIMULATED DATA\n" : "";
+        return Caption + "\n" + banner + table.ToString().TrimEnd('\n');
     }
 }
 
@@ -44,16 +49,17 @@ public static class DisplayTableExtensions
     /// </summary>
     /// <param name="rows">The objects; anonymous ones do well.</param>
     /// <param name="caption">What the table is about.</param>
+    /// <param name="provenance">Where the values come from; that of the data set, so that a table of simulated data says so.</param>
     /// <exception cref="ArgumentException">The type has no public property.</exception>
-    public static DisplayTable AsTable<T>(this IEnumerable<T> rows, string caption)
+    public static DisplayTable AsTable<T>(this IEnumerable<T> rows, string caption, Provenance? provenance = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(caption);
         var columns = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.GetIndexParameters().Length == 0).ToArray();
         if (columns.Length == 0) throw new ArgumentException($"{typeof(T).Name} has no public property to show in a column.", nameof(rows));
-        return new DisplayTable(caption, Array.ConvertAll(columns, column => Words(column.Name)),
-            [.. rows.Select(row => Array.ConvertAll(columns, column => TextOf(column.GetValue(row))))]);
+        return new DisplayTable(caption, Array.AsReadOnly(Array.ConvertAll(columns, column => Words(column.Name))),
+            [.. rows.Select(row => Array.AsReadOnly(Array.ConvertAll(columns, column => TextOf(column.GetValue(row)))))], provenance);
     }
 
     private static string Words(string name) => string.Concat(name.Select((c, i) =>

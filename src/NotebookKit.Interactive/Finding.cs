@@ -5,8 +5,11 @@ namespace NotebookKit.Interactive;
 /// as a marked paragraph, so that a reader sees what is result and what is text.
 /// </summary>
 /// <param name="Text">The sentence; plain text, encoded when displayed.</param>
-public sealed record Finding(string Text)
+/// <param name="Provenance">
+/// Where the values come from that it was computed from: a finding about simulated data says so above the sentence.
+/// </param>
+public sealed record Finding(string Text, Provenance? Provenance = null)
 {
-    /// <summary>The sentence.</summary>
-    public override string ToString() => Text;
+    /// <summary>The sentence, after a warning if the data are simulated.</summary>
+    public override string ToString() => (Provenance is { IsSimulated: true } ? "SIMULATED DATA: " : "") + Text;
 }

@@ -21,6 +21,9 @@ public sealed class WalkthroughRuns : IDisposable
         }
     }
 
+    /// <summary>The notebook as it was before any run.</summary>
+    public byte[] SourceBefore { get; } = File.ReadAllBytes(NotebookRun.WalkthroughPath);
+
     public NotebookRun Simulated => _simulated.Value;
 
     public NotebookRun For(bool real) => real ? Real : Simulated;

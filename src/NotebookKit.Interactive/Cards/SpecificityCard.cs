@@ -16,6 +16,6 @@ internal static class SpecificityCard
         }
 
         if (all.Length > Card.MostRows) table.Note($"… and {all.Length - Card.MostRows} more factors", 6);
-        return table.ToFragment();
+        return Html.Join([Card.Banner(all.FirstOrDefault()?.Provenance), table.ToFragment()]);
     }
 }

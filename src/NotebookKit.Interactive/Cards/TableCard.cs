@@ -10,6 +10,6 @@ internal static class TableCard
         var shown = new Table(table.Caption).Head([.. table.Headers.Select(Card.Name)]);
         foreach (var row in table.Rows.Take(Card.MostRows)) shown.Add([.. row.Select(Card.Name)]);
         if (table.Rows.Count > Card.MostRows) shown.Note($"… and {table.Rows.Count - Card.MostRows} more rows", table.Headers.Count);
-        return shown.ToFragment();
+        return Html.Join([Card.Banner(table.Provenance), shown.ToFragment()]);
     }
 }

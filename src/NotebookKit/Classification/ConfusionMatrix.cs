@@ -13,14 +13,15 @@ public sealed class ConfusionMatrix
     private readonly int[] _actual;
     private readonly int[] _predicted;
 
-    private ConfusionMatrix(string[] levels, int[] actual, int[] predicted)
+    private ConfusionMatrix(string[] levels, int[] actual, int[] predicted, Provenance? provenance)
     {
-        Levels = levels;
+        Levels = Array.AsReadOnly(levels);
+        Provenance = provenance;
         _actual = actual;
         _predicted = predicted;
         var counts = Matrix<double>.Build.Dense(levels.Length, levels.Length);
         for (var i = 0; i < actual.Length; i++) counts[actual[i], predicted[i]]++;
-        Counts = new LabeledMatrix(counts, levels, levels);
+        Counts = new LabeledMatrix(counts, levels, levels, null, provenance);
         var perClass = counts.RowSums();
         Recalls = [.. Enumerable.Range(0, levels.Length).Select(c => counts[c, c] / perClass[c])];
         Accuracy = counts.Diagonal().Sum() / actual.Length;
@@ -33,6 +34,9 @@ public sealed class ConfusionMatrix
 
     /// <summary>Number of samples of each actual class (row) that got each predicted class (column).</summary>
     public LabeledMatrix Counts { get; }
+
+    /// <summary>Where the samples come from, if known.</summary>
+    public Provenance? Provenance { get; }
 
     /// <summary>Number of samples.</summary>
     public int SampleCount => _actual.Length;
@@ -67,7 +71,7 @@ public sealed class ConfusionMatrix
 
         string[] levels = [.. actual.Levels.Union(predicted.Levels)];
         return new ConfusionMatrix(levels, [.. actual.Codes],
-            [.. predicted.Select(label => Array.IndexOf(levels, label))]);
+            [.. predicted.Select(label => Array.IndexOf(levels, label))], Provenance.OfBoth(actual.Provenance, predicted.Provenance));
     }
 
     /// <summary>

@@ -60,6 +60,6 @@ public sealed class KnnClassifier
                 .First();
         }
 
-        return new GroupLabels(predicted, groups.Levels);
+        return new GroupLabels(predicted, groups.Levels).From(groups.Provenance).From(samples.Provenance);
     }
 }

@@ -18,7 +18,7 @@ public sealed record UmapOptions
     /// </summary>
     public double MinimumDistance { get; init; } = 0.1;
 
-    /// <summary>The scale of the layout, in its units; positive. Default 1.</summary>
+    /// <summary>The scale of the layout, in its units; from 1e-6 to 1e6. Default 1.</summary>
     public double Spread { get; init; } = 1;
 
     /// <summary>Number of dimensions of the layout, at least 1. Default 2.</summary>
@@ -30,7 +30,7 @@ public sealed record UmapOptions
     /// </summary>
     public int? EpochCount { get; init; }
 
-    /// <summary>Step size of the first pass, falling to 0 at the last; positive. Default 1.</summary>
+    /// <summary>Step size of the first pass, falling to 0 at the last; positive, at most 1000. Default 1.</summary>
     public double LearningRate { get; init; } = 1;
 
     /// <summary>Samples pushed away for each one pulled near, at least 0. Default 5.</summary>
@@ -47,11 +47,11 @@ public sealed record UmapOptions
         }
 
         if (!Enum.IsDefined(Metric)) throw Invalid(nameof(Metric), Metric, "a known metric");
-        if (!(Spread > 0 && double.IsFinite(Spread))) throw Invalid(nameof(Spread), Spread, "positive and finite");
+        if (!(Spread is >= 1e-6 and <= 1e6)) throw Invalid(nameof(Spread), Spread, "from 1e-6 to 1e6");
         if (!(MinimumDistance >= 0 && MinimumDistance <= Spread)) throw Invalid(nameof(MinimumDistance), MinimumDistance, FormattableString.Invariant($"from 0 to Spread, {Spread}"));
         if (DimensionCount < 1 || DimensionCount >= sampleCount) throw Invalid(nameof(DimensionCount), DimensionCount, $"at least 1 and below the number of samples, {sampleCount}");
         if (EpochCount is < 1) throw Invalid(nameof(EpochCount), EpochCount, "at least 1, or null");
-        if (!(LearningRate > 0 && double.IsFinite(LearningRate))) throw Invalid(nameof(LearningRate), LearningRate, "positive and finite");
+        if (!(LearningRate is > 0 and <= 1000)) throw Invalid(nameof(LearningRate), LearningRate, "positive and at most 1000");
         if (NegativeSampleCount < 0) throw Invalid(nameof(NegativeSampleCount), NegativeSampleCount, "at least 0");
     }
 

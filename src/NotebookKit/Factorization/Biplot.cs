@@ -6,10 +6,10 @@ namespace NotebookKit;
 /// </summary>
 public sealed class Biplot
 {
-    private Biplot(LabeledMatrix samples, IReadOnlyList<BiplotFeature> features)
+    private Biplot(LabeledMatrix samples, BiplotFeature[] features)
     {
         Samples = samples;
-        Features = features;
+        Features = Array.AsReadOnly(features);
     }
 
     /// <summary>2 × n: the weights of the two factors in every sample; row names are the factors, groups are kept.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using NotebookKit.Factorization.Engine;
 using NotebookKit.Numerics;
 
@@ -61,7 +62,7 @@ public static class Nmf
             Loss = results[best].Run.Loss,
             SquaredNorm = input.SquaredNorm,
             EntryCount = (long)values.RowCount * values.ColumnCount,
-            Runs = Array.ConvertAll(results, result => result.Run),
+            Runs = Array.AsReadOnly(Array.ConvertAll(results, result => result.Run)),
             BestRun = results[best].Run,
         };
         return DiagonalScaling.ToModel(results[best].W, results[best].H, values, fit);
@@ -70,12 +71,9 @@ public static class Nmf
     /// <summary>Sums of a few squares must neither overflow nor lose digits to the lower end of the range.</summary>
     private static void CheckScale(LabeledMatrix values, double squaredNorm)
     {
-        const double Lowest = 1e-290, Highest = 1e307;
-        if (squaredNorm is >= Lowest and <= Highest) return;
-        if (squaredNorm > Highest)
-        {
-            throw new ArgumentException("values are so large that sums of their squares overflow; divide them by a constant.", nameof(values));
-        }
+        const double Lowest = 1e-290;
+        NonNegative.CheckOverflow(squaredNorm, nameof(values));
+        if (squaredNorm >= Lowest) return;
 
         throw new ArgumentException(
             values.Values.Enumerate().All(value => value == 0)
@@ -88,19 +86,32 @@ public static class Nmf
     {
         var throttle = new ProgressThrottle(progress);
         var results = new StartResult[options.Starts];
-        Parallel.For(0, options.Starts, new ParallelOptions { CancellationToken = cancellation }, start =>
+        SideBySide(options.Starts, start =>
         {
             var seed = options.Seed + start;
             var solver = new AlternatingLeastSquares(input, rank, seed);
             var (history, converged) = solver.Run(options.Tolerance, options.MaxIterations, IterationDone, cancellation);
             var loss = input.SquaredResidual(solver.W, solver.H);
             throttle.Report("NMF", start + 1, options.Starts, history.Count, options.MaxIterations, loss, isLast: true);
-            results[start] = new StartResult(new NmfRun(seed, loss, history.Count, converged, history), solver.W, solver.H);
+            results[start] = new StartResult(new NmfRun(seed, loss, history.Count, converged, history.AsReadOnly()), solver.W, solver.H);
 
             void IterationDone(int iteration, double current)
                 => throttle.Report("NMF", start + 1, options.Starts, iteration, options.MaxIterations, current, isLast: false);
-        });
+        }, cancellation);
         return results;
+    }
+
+    /// <summary>Runs the starts in parallel; what the caller's progress sink throws comes out as it is, not wrapped.</summary>
+    private static void SideBySide(int count, Action<int> run, CancellationToken cancellation)
+    {
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, run);
+        }
+        catch (AggregateException error)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+        }
     }
 
     private sealed record StartResult(NmfRun Run, FactorBlock W, FactorBlock H);

@@ -20,6 +20,7 @@ public sealed class NmfModel
         Embedding = embedding;
         Fit = fit;
         _scale = scale;
+        Scale = Array.AsReadOnly(scale);
     }
 
     /// <summary>W, m features × k factors; each column sums to 1.</summary>
@@ -29,7 +30,7 @@ public sealed class NmfModel
     public LabeledMatrix Embedding { get; }
 
     /// <summary>d, the contribution of each factor, descending.</summary>
-    public IReadOnlyList<double> Scale => _scale;
+    public IReadOnlyList<double> Scale { get; }
 
     /// <summary>How the model was fitted and how well it fits. After <see cref="Without"/> it still describes the whole fit.</summary>
     public NmfFit Fit { get; }
@@ -108,6 +109,7 @@ public sealed class NmfModel
         newValues.CheckFeatures(FeatureNames, nameof(newValues), "the model");
         NonNegative.Check(newValues, nameof(newValues));
         var input = new DenseOperand(newValues.Values);
+        NonNegative.CheckOverflow(input.SquaredNorm, nameof(newValues));
         var fixedSide = new FactorBlock(Rank, FeatureNames.Count);
         for (var f = 0; f < Rank; f++)
         {

@@ -13,6 +13,9 @@ namespace NotebookKit;
 /// </param>
 public sealed record FactorSpecificity(string Factor, int Index, double MeanInside, double MeanOutside, double AreaUnderCurve)
 {
+    /// <summary>Where the samples come from, if known.</summary>
+    public Provenance? Provenance { get; init; }
+
     /// <summary>MeanInside / MeanOutside; infinite if the factor is absent outside, NaN if it is absent everywhere.</summary>
     public double Ratio => MeanInside / MeanOutside;
 
@@ -31,7 +34,7 @@ public sealed record FactorSpecificity(string Factor, int Index, double MeanInsi
 
     /// <summary>One line: <c>nmf3: 6.85 × the others' mean, AUC 1</c>.</summary>
     public override string ToString()
-        => FormattableString.Invariant($"{Factor}: mean {MeanInside:G4} inside, {MeanOutside:G4} outside (ratio {Ratio:G3}), AUC {AreaUnderCurve:G4}");
+        => FormattableString.Invariant($"{(Provenance is { IsSimulated: true } ? "SIMULATED DATA: " : "")}{Factor}: mean {MeanInside:G4} inside, {MeanOutside:G4} outside (ratio {Ratio:G3}), AUC {AreaUnderCurve:G4}");
 
     internal static FactorSpecificity Of(string name, int index, Vector<double> weights, IReadOnlyList<int> insideIndices)
     {

@@ -42,24 +42,28 @@ public sealed class GroupLabels : IReadOnlyList<string>
                 : throw new ArgumentException($"labels[{i}] is '{list[i]}', which is not among the levels {Listing(_levels)}.", nameof(labels));
         }
 
-        Counts = CountOf(_codes, _levels.Length);
+        (Levels, Codes, Counts) = Views(_levels, _codes);
     }
 
-    private GroupLabels(string[] levels, int[] codes)
+    private GroupLabels(string[] levels, int[] codes, Provenance? provenance)
     {
         _levels = levels;
         _codes = codes;
-        Counts = CountOf(codes, levels.Length);
+        Provenance = provenance;
+        (Levels, Codes, Counts) = Views(levels, codes);
     }
 
     /// <summary>The distinct groups, in their fixed order.</summary>
-    public IReadOnlyList<string> Levels => _levels;
+    public IReadOnlyList<string> Levels { get; }
 
     /// <summary>For each sample, the position of its group in <see cref="Levels"/>.</summary>
-    public IReadOnlyList<int> Codes => _codes;
+    public IReadOnlyList<int> Codes { get; }
 
     /// <summary>For each level, the number of its samples.</summary>
     public IReadOnlyList<int> Counts { get; }
+
+    /// <summary>Where the samples come from, if they are those of a data set that says so.</summary>
+    public Provenance? Provenance { get; }
 
     /// <summary>Number of samples.</summary>
     public int Count => _codes.Length;
@@ -87,7 +91,7 @@ public sealed class GroupLabels : IReadOnlyList<string>
     /// <summary>The labels of some samples, in the order asked for. All levels stay, so colours do too.</summary>
     /// <exception cref="ArgumentException">No sample is asked for, or one that does not exist.</exception>
     public GroupLabels SelectAt(IEnumerable<int> samples)
-        => new(_levels, Array.ConvertAll(Positions.Checked(samples, Count, nameof(samples), "samples"), i => _codes[i]));
+        => new(_levels, Array.ConvertAll(Positions.Checked(samples, Count, nameof(samples), "samples"), i => _codes[i]), Provenance);
 
     /// <summary>
     /// Renames or merges groups; levels that get the same name become one. The new levels stand in the order of the
@@ -101,7 +105,7 @@ public sealed class GroupLabels : IReadOnlyList<string>
         var renamed = Array.ConvertAll(_levels, level => rename(level)
             ?? throw new ArgumentException($"rename gives null for '{level}'; every group needs a name.", nameof(rename)));
         var isExchange = _levels.ToHashSet(StringComparer.Ordinal).SetEquals(renamed);
-        return new GroupLabels(_codes.Select(code => renamed[code]), isExchange ? _levels : renamed.Distinct());
+        return new GroupLabels(_codes.Select(code => renamed[code]), isExchange ? _levels : renamed.Distinct()).From(Provenance);
     }
 
     /// <inheritdoc/>
@@ -114,10 +118,17 @@ public sealed class GroupLabels : IReadOnlyList<string>
 
     internal static string Listing(IEnumerable<string> levels) => string.Join(", ", levels.Select(level => $"'{level}'"));
 
-    private static int[] CountOf(int[] codes, int levels)
+    /// <summary>The same labels of samples that come from somewhere; once simulated, always simulated.</summary>
+    internal GroupLabels From(Provenance? provenance)
     {
-        var counts = new int[levels];
+        var origin = Provenance.OfBoth(Provenance, provenance);
+        return ReferenceEquals(origin, Provenance) ? this : new GroupLabels(_levels, _codes, origin);
+    }
+
+    private static (IReadOnlyList<string> Levels, IReadOnlyList<int> Codes, IReadOnlyList<int> Counts) Views(string[] levels, int[] codes)
+    {
+        var counts = new int[levels.Length];
         foreach (var code in codes) counts[code]++;
-        return counts;
+        return (Array.AsReadOnly(levels), Array.AsReadOnly(codes), Array.AsReadOnly(counts));
     }
 }

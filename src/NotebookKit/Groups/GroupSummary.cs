@@ -94,7 +94,7 @@ public sealed class GroupSummary
         return
         [
             .. Enumerable.Range(0, FactorNames.Count)
-                .Select(f => FactorSpecificity.Of(FactorNames[f], f, _embedding.Values.Row(f), inside))
+                .Select(f => FactorSpecificity.Of(FactorNames[f], f, _embedding.Values.Row(f), inside) with { Provenance = Provenance })
                 .OrderByDescending(factor => factor.Share)
                 .ThenByDescending(factor => factor.AreaUnderCurve),
         ];

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using NotebookKit.Text;
@@ -14,6 +15,8 @@ namespace NotebookKit;
 /// </remarks>
 public sealed class LabeledMatrix
 {
+    private readonly ReadOnlyCollection<string> _rowNames;
+    private readonly ReadOnlyCollection<string> _columnNames;
     private readonly GroupLabels? _groups;
 
     /// <summary>Names the rows and columns of a matrix.</summary>
@@ -37,8 +40,8 @@ public sealed class LabeledMatrix
     }
 
     private LabeledMatrix(
-        Matrix<double> values, string[] rowNames, string[] columnNames, GroupLabels? groups, Provenance? provenance,
-        string groupsArgument)
+        Matrix<double> values, ReadOnlyCollection<string> rowNames, ReadOnlyCollection<string> columnNames, GroupLabels? groups,
+        Provenance? provenance, string groupsArgument)
     {
         if (groups is not null && groups.Count != values.ColumnCount)
         {
@@ -47,9 +50,9 @@ public sealed class LabeledMatrix
         }
 
         Values = values;
-        RowNames = rowNames;
-        ColumnNames = columnNames;
-        _groups = groups;
+        _rowNames = rowNames;
+        _columnNames = columnNames;
+        _groups = groups?.From(provenance);
         Provenance = provenance;
     }
 
@@ -57,10 +60,10 @@ public sealed class LabeledMatrix
     public Matrix<double> Values { get; }
 
     /// <summary>m names, one for each feature.</summary>
-    public IReadOnlyList<string> RowNames { get; }
+    public IReadOnlyList<string> RowNames => _rowNames;
 
     /// <summary>n names, one for each sample.</summary>
-    public IReadOnlyList<string> ColumnNames { get; }
+    public IReadOnlyList<string> ColumnNames => _columnNames;
 
     /// <summary>Number of features.</summary>
     public int RowCount => Values.RowCount;
@@ -93,7 +96,7 @@ public sealed class LabeledMatrix
 
     /// <summary>The same values with other groups, refused under the name that the caller knows them by.</summary>
     internal LabeledMatrix WithGroups(GroupLabels labels, string argument)
-        => new(Values, (string[])RowNames, (string[])ColumnNames, labels, Provenance, argument);
+        => new(Values, _rowNames, _columnNames, labels, Provenance, argument);
 
     /// <summary>The columns at the given positions, in that order, with their names and groups.</summary>
     /// <param name="columns">Positions, counted from 0; at least one.</param>
@@ -102,7 +105,7 @@ public sealed class LabeledMatrix
     {
         var picked = Positions.Checked(columns, ColumnCount, nameof(columns), "columns");
         var values = Matrix<double>.Build.DenseOfColumnVectors(picked.Select(Values.Column));
-        return new LabeledMatrix(values, (string[])RowNames, Array.ConvertAll(picked, j => ColumnNames[j]),
+        return new LabeledMatrix(values, _rowNames, Array.AsReadOnly(Array.ConvertAll(picked, j => _columnNames[j])),
             _groups?.SelectAt(picked), Provenance, nameof(columns));
     }
 
@@ -162,9 +165,13 @@ public sealed class LabeledMatrix
         throw new ArgumentException($"{argument} is {rows} × {columns}; a matrix needs at least one row and one column.", argument);
     }
 
-    private static string[] NamesOf(IEnumerable<string>? names, int count, string stem, string argument)
+    private static ReadOnlyCollection<string> NamesOf(IEnumerable<string>? names, int count, string stem, string argument)
     {
-        if (names is null) return [.. Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{stem}{i}"))];
+        if (names is null)
+        {
+            return Array.AsReadOnly(Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{stem}{i}")).ToArray());
+        }
+
 
         var list = names.ToArray();
         if (list.Length != count)
@@ -174,6 +181,6 @@ public sealed class LabeledMatrix
 
         var missing = Array.IndexOf(list, null);
         if (missing >= 0) throw new ArgumentException($"{argument}[{missing}] is null; every {stem} needs a name.", argument);
-        return list;
+        return Array.AsReadOnly(list);
     }
 }

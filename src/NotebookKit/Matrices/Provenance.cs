@@ -22,4 +22,8 @@ public sealed record Provenance(string Name, ProvenanceKind Kind, string Descrip
 {
     /// <summary>Whether the values were drawn at random.</summary>
     public bool IsSimulated => Kind == ProvenanceKind.Simulated;
+
+    /// <summary>The origin of what was computed from two sources: simulated if either was.</summary>
+    internal static Provenance? OfBoth(Provenance? first, Provenance? second)
+        => second is { IsSimulated: true } ? second : first ?? second;
 }

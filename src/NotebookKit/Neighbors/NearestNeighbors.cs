@@ -33,6 +33,7 @@ public sealed class NearestNeighbors
         LabeledMatrix points, int neighborCount, DistanceMetric metric = DistanceMetric.Euclidean, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(points);
+        if (points.ColumnCount < 2) throw new ArgumentException("points has 1 sample; neighbours among them need at least 2.", nameof(points));
         CheckCount(neighborCount, points.ColumnCount - 1, nameof(neighborCount));
         var set = new PointSet(points, metric, nameof(points));
         return Search(set, set, neighborCount, cancellation);

@@ -5,6 +5,10 @@ namespace NotebookKit;
 /// <summary>Samples (columns of a matrix) as contiguous vectors, prepared for distances of one metric.</summary>
 internal sealed class PointSet
 {
+    // Sums of squares between this and its inverse lose nothing; beyond, a slower way keeps distances right.
+    private const double SafeSquare = 1e-280;
+    private const double Largest = 1e300;
+
     private readonly double[] _values;
     private readonly bool[] _isZero;
     private readonly int _dimensions;
@@ -44,19 +48,30 @@ internal sealed class PointSet
 
         var sum = 0.0;
         for (var i = 0; i < x.Length; i++) sum += (x[i] - y[i]) * (x[i] - y[i]);
-        return Math.Sqrt(sum);
+        return sum is > SafeSquare and < 1 / SafeSquare ? Math.Sqrt(sum) : ScaledDistance(x, y);
     }
 
-    /// <summary>Throws naming the first value, in column order, that is not finite.</summary>
+    /// <summary>The same by way of the largest difference, where squares would vanish or overflow.</summary>
+    private static double ScaledDistance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        var largest = 0.0;
+        for (var i = 0; i < x.Length; i++) largest = Math.Max(largest, Math.Abs(x[i] - y[i]));
+        if (largest == 0) return 0;
+        var sum = 0.0;
+        for (var i = 0; i < x.Length; i++) sum += (x[i] - y[i]) / largest * ((x[i] - y[i]) / largest);
+        return largest * Math.Sqrt(sum);
+    }
+
+    /// <summary>Throws naming the first value, in column order, that is not finite, or so large that distances overflow.</summary>
     public static void CheckFinite(LabeledMatrix points, string argument)
     {
         for (var column = 0; column < points.ColumnCount; column++)
         {
             for (var row = 0; row < points.RowCount; row++)
             {
-                if (double.IsFinite(points[row, column])) continue;
+                if (Math.Abs(points[row, column]) <= Largest) continue;
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"{argument}[{row}, {column}] is {points[row, column]}; distances need finite values (row '{points.RowNames[row]}', column '{points.ColumnNames[column]}')."), argument);
+                    $"{argument}[{row}, {column}] is {points[row, column]}; distances need finite values up to ±{Largest:0e+0} (row '{points.RowNames[row]}', column '{points.ColumnNames[column]}')."), argument);
             }
         }
     }

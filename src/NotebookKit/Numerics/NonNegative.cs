@@ -3,6 +3,14 @@ namespace NotebookKit.Numerics;
 /// <summary>The check that values can be factorized.</summary>
 internal static class NonNegative
 {
+    /// <summary>Throws where sums of a few squares would overflow; NaN counts as overflow.</summary>
+    public static void CheckOverflow(double squaredNorm, string argument)
+    {
+        const double Highest = 1e307;
+        if (squaredNorm <= Highest) return;
+        throw new ArgumentException($"{argument} are so large that sums of their squares overflow; divide them by a constant.", argument);
+    }
+
     /// <summary>Throws naming the first value, in row order, that is negative or not finite.</summary>
     public static void Check(LabeledMatrix values, string argument)
     {

@@ -62,7 +62,7 @@ internal static class TextCard
         }
 
         return $"{confusion.SampleCount} samples, balanced accuracy {Fraction(confusion.BalancedAccuracy)}, accuracy {Fraction(confusion.Accuracy)} "
-            + $"(majority baseline {Fraction(confusion.MajorityBaseline)})\n" + table.ToString().TrimEnd('\n');
+            + $"(majority baseline {Fraction(confusion.MajorityBaseline)})\n" + Banner(confusion.Provenance) + table.ToString().TrimEnd('\n');
     }
 
     public static string Of(UmapEmbedding embedding)

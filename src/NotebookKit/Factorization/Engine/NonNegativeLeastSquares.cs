@@ -9,10 +9,11 @@ namespace NotebookKit.Factorization.Engine;
 /// <remarks>One instance serves one thread: it owns the scratch memory of a solve.</remarks>
 internal sealed class NonNegativeLeastSquares
 {
+    private const double RoundingTolerance = 1e-13;
+
     private readonly int _rank;
     private readonly double[] _factor;
     private readonly double[] _trial;
-    private readonly double[] _gradient;
     private readonly double[] _solution;
     private readonly int[] _passive;
     private readonly bool[] _isPassive;
@@ -23,7 +24,6 @@ internal sealed class NonNegativeLeastSquares
         _rank = rank;
         _factor = new double[rank * rank];
         _trial = new double[rank];
-        _gradient = new double[rank];
         _solution = new double[rank];
         _passive = new int[rank];
         _isPassive = new bool[rank];
@@ -57,11 +57,6 @@ internal sealed class NonNegativeLeastSquares
 
     private void SolveOne(double[] gram, ReadOnlySpan<double> b)
     {
-        // The gradient is a difference of numbers of the size of b: below this it is rounding, not descent.
-        var scale = 0.0;
-        foreach (var value in b) scale = Math.Max(scale, Math.Abs(value));
-        var tolerance = 1e-13 * scale;
-
         var count = 0;
         for (var f = 0; f < _rank; f++)
         {
@@ -77,14 +72,21 @@ internal sealed class NonNegativeLeastSquares
         for (var pass = 0; pass < 3 * _rank + 10; pass++)
         {
             var entering = -1;
-            var steepest = tolerance;
+            var steepest = 0.0;
             for (var f = 0; f < _rank; f++)
             {
                 if (_isPassive[f] || _isBarred[f]) continue;
                 var gradient = b[f];
-                for (var p = 0; p < count; p++) gradient -= gram[f * _rank + _passive[p]] * _solution[_passive[p]];
-                _gradient[f] = gradient;
-                if (gradient > steepest)
+                var size = Math.Abs(b[f]);
+                for (var p = 0; p < count; p++)
+                {
+                    var term = gram[f * _rank + _passive[p]] * _solution[_passive[p]];
+                    gradient -= term;
+                    size += Math.Abs(term);
+                }
+
+                // A difference of numbers of this size: below the tolerance it is rounding, not descent.
+                if (gradient > RoundingTolerance * size && gradient > steepest)
                 {
                     steepest = gradient;
                     entering = f;
