@@ -9,7 +9,7 @@ public sealed class DisplayTests
 {
     public DisplayTests() => NotebookKitExtension.Load();
 
-    public static TheoryData<string> Kinds => ["data", "model", "summary", "specificity", "factor", "embedding", "confusion", "biplot", "figure", "finding"];
+    public static TheoryData<string> Kinds => ["data", "model", "summary", "specificity", "factor", "embedding", "confusion", "biplot", "figure", "finding", "table"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -50,6 +50,11 @@ public sealed class DisplayTests
     [InlineData("model")]
     [InlineData("summary")]
     [InlineData("embedding")]
+    [InlineData("specificity")]
+    [InlineData("factor")]
+    [InlineData("confusion")]
+    [InlineData("finding")]
+    [InlineData("table")]
     public void Html_SimulatedData_ShowsTheBannerAsAlert(string kind)
     {
         var simulated = Parse(Value(kind, provenance: Samples.Simulated).ToDisplayString("text/html"));
@@ -130,6 +135,16 @@ public sealed class DisplayTests
     }
 
     [Fact]
+    public void AsTable_PropertiesInCamelCase_BecomeHeadersInWords()
+    {
+        var table = new[] { new { BalancedAccuracy = 1 / 3.0, Reading = "as annotated" } }.AsTable("Both readings");
+
+        Assert.Equal(["balanced accuracy", "reading"], table.Headers);
+        Assert.Equal(["0.3333", "as annotated"], Assert.Single(table.Rows));
+        Assert.Equal("Both readings\n  balanced accuracy       reading\n  0.3333             as annotated", table.ToString());
+    }
+
+    [Fact]
     public void Figure_PlotlyMimeType_IsAJsonObjectWithData()
     {
         var json = Samples.Model().LossCurve().ToDisplayString("application/vnd.plotly.v1+json");
@@ -163,13 +178,14 @@ public sealed class DisplayTests
             "data" => data,
             "model" => Samples.Model(group, provenance),
             "summary" => Samples.Model(group, provenance).SummarizeBy(data.Groups),
-            "specificity" => Samples.Model(group).SummarizeBy(data.Groups).SpecificityTo(name => name == group),
-            "factor" => Samples.Model(group).SummarizeBy(data.Groups).MostSpecificTo(name => name == group),
+            "specificity" => Samples.Model(group, provenance).SummarizeBy(data.Groups).SpecificityTo(name => name == group),
+            "factor" => Samples.Model(group, provenance).SummarizeBy(data.Groups).MostSpecificTo(name => name == group),
             "embedding" => Umap.Fit(data, new UmapOptions { NeighborCount = 4, EpochCount = 5 }),
             "confusion" => ConfusionMatrix.Create(data.Groups, data.Groups),
             "biplot" => Biplot.Create(Samples.Model(group), 0, 1),
             "figure" => Samples.Model(group).SummarizeBy(data.Groups).StackedBars(),
-            "finding" => new Finding(group),
+            "finding" => new Finding(group, provenance),
+            "table" => new[] { new { Group = group, Value = 1.5 } }.AsTable(group, provenance),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
     }

@@ -75,4 +75,14 @@ public sealed class NmfCancellationTests
     {
         public void Report(FitProgress value) => report(value);
     }
+
+    [Fact]
+    public void Fit_ProgressSinkThatThrows_GivesItsExceptionUnwrapped()
+        => Assert.Throws<TimeoutException>(() => Nmf.Fit(
+            Samples.Labeled(Samples.Uniform(1, 6, 7)), 2, new NmfOptions { Starts = 3 }, new ThrowingSink(), TestContext.Current.CancellationToken));
+
+    private sealed class ThrowingSink : IProgress<FitProgress>
+    {
+        public void Report(FitProgress value) => throw new TimeoutException();
+    }
 }

@@ -151,4 +151,12 @@ public sealed class NmfModelTests
     }
 
     private static string Refusal(Func<object> action) => Assert.ThrowsAny<ArgumentException>(action).Message;
+
+    [Fact]
+    public void Project_ValuesWhoseSquaresOverflow_IsRefused()
+    {
+        var model = Nmf.Fit(Samples.Labeled(Samples.Uniform(1, 4, 5)), 2);
+        var error = Assert.Throws<ArgumentException>(() => model.Project(Samples.Labeled(new[,] { { 1e300 }, { 1 }, { 1 }, { 1 } })));
+        Assert.StartsWith("newValues are so large that sums of their squares overflow", error.Message, StringComparison.Ordinal);
+    }
 }

@@ -37,6 +37,15 @@ public sealed class NonNegativeLeastSquaresTests
         AssertOptimal(Matrix<double>.Build.DenseOfColumnVectors(columns), DenseOf(Samples.Signed(seed + 1, 6, 20)));
     }
 
+    [Property(MaxTest = 400)]
+    public void Solve_ColumnsOfVeryDifferentScale_ReachesTheBestOfAllPassiveSets(int seed)
+    {
+        var stream = Samples.Stream(seed);
+        var a = DenseOf(Samples.Signed(seed, 8, 4));
+        for (var f = 0; f < 4; f++) a.SetColumn(f, a.Column(f) * Math.ScaleB(1, stream.NextBelow(41) - 20));
+        AssertOptimal(a, DenseOf(Samples.Signed(seed + 1, 8, 20)));
+    }
+
     [Property(MaxTest = 60)]
     public void Solve_ManyVariables_MeetsTheOptimalityConditions(int seed)
     {
@@ -123,7 +132,7 @@ public sealed class NonNegativeLeastSquaresTests
         {
             var columns = Enumerable.Range(0, a.ColumnCount).Where(f => (set >> f & 1) == 1).Select(a.Column);
             var part = Matrix<double>.Build.DenseOfColumnVectors(columns);
-            var x = part.Svd().Rank == part.ColumnCount ? part.QR().Solve(b) : null;
+            var x = part.NormalizeColumns(2).Svd().Rank == part.ColumnCount ? part.QR().Solve(b) : null;
             if (x is not null && x.All(value => value >= 0)) best = Math.Min(best, SquaredNorm(part * x - b));
         }
 

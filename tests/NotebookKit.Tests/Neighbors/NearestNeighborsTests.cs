@@ -93,7 +93,7 @@ public sealed class NearestNeighborsTests
         var points = Samples.Uniform(1, 2, 3);
         var good = Samples.Labeled(Samples.Uniform(1, 2, 3));
         points[1, 2] = double.PositiveInfinity;
-        Assert.Contains("points[1, 2] is Infinity; distances need finite values (row 'row2', column 'column3').",
+        Assert.Contains("points[1, 2] is Infinity; distances need finite values up to ±1e+300 (row 'row2', column 'column3').",
             Assert.Throws<ArgumentException>(() => NearestNeighbors.Among(Samples.Labeled(points), 1)).Message, StringComparison.Ordinal);
         Assert.Contains("reference[1, 2]", Assert.Throws<ArgumentException>(() => NearestNeighbors.Between(good, Samples.Labeled(points), 1)).Message, StringComparison.Ordinal);
         Assert.Contains("queries has 3 features; reference has 2.",
@@ -135,4 +135,38 @@ public sealed class NearestNeighborsTests
     /// <summary>Points on a coarse lattice: many equal distances, duplicates and zero vectors.</summary>
     private static LabeledMatrix WithTies(int seed, int dimensions, int count)
         => new(Matrix<double>.Build.DenseOfArray(Samples.Signed(seed, dimensions, count)).Map(value => Math.Round(1.4 * value)));
+
+    [Theory]
+    [InlineData(1e200)]
+    [InlineData(1e-200)]
+    [InlineData(1e299)]
+    public void Among_ValuesWhoseSquaresOverflowOrVanish_FindsTheSameNeighbours(double scale)
+    {
+        var points = Samples.Signed(5, 3, 30);
+        var plain = NearestNeighbors.Among(Samples.Labeled(points), 4);
+        var scaled = NearestNeighbors.Among(new LabeledMatrix(Samples.Labeled(points).Values * scale), 4);
+
+        for (var i = 0; i < 30; i++)
+        {
+            for (var rank = 0; rank < 4; rank++)
+            {
+                Assert.Equal(plain.Index(i, rank), scaled.Index(i, rank));
+                Assert.Equal(1, scaled.Distance(i, rank) / scale / plain.Distance(i, rank), 1e-9);
+            }
+        }
+    }
+
+    [Fact]
+    public void Among_OneSample_SaysThatTwoAreNeeded()
+    {
+        var error = Assert.Throws<ArgumentException>(() => NearestNeighbors.Among(Samples.Labeled(new double[,] { { 1 }, { 2 } }), 1));
+        Assert.StartsWith("points has 1 sample; neighbours among them need at least 2.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Among_ValueBeyondTheRange_NamesTheCell()
+    {
+        var error = Assert.Throws<ArgumentException>(() => NearestNeighbors.Among(Samples.Labeled(new[,] { { 1, -1e301, 3 } }), 1));
+        Assert.StartsWith("points[0, 1] is -1E+301; distances need finite values up to ±1e+300", error.Message, StringComparison.Ordinal);
+    }
 }
