@@ -45,10 +45,13 @@ internal static class Card
     public static Fragment Details(string summary, params object?[] body)
         => Html.Styled("details", "margin:.4em 0", [Html.Styled("summary", "cursor:pointer", summary), .. body]);
 
-    /// <summary>A fraction as a bar with the number beside it.</summary>
+    /// <summary>
+    /// A fraction as a bar with the number beside it. The bar keeps its width where a page shrinks images to fit, or it
+    /// would make room for nothing and lie under its neighbour.
+    /// </summary>
     public static Fragment Bar(double fraction, string text, int width = 60) => double.IsNaN(fraction)
         ? Html.Tag("span", text)
-        : Html.Tag("span", Html.Image(Charts.Sparkline.Bar(fraction, width), "", "vertical-align:baseline"), " ",
+        : Html.Tag("span", Html.Image(Charts.Sparkline.Bar(fraction, width), "", "vertical-align:baseline;max-width:none"), " ",
             Html.Styled("span", "display:inline-block;min-width:3.4em;text-align:right", text));
 
     public static string Number(double value) => double.IsNaN(value)
