@@ -25,8 +25,8 @@ internal static class Card
         ? Fragment.Empty
         : Html.With("div",
             [("role", "alert"), ("style", "background:#ffc400;color:#1a1a1a;border-left:8px solid #c40000;padding:.5em .8em;margin:.5em 0;font-weight:600")],
-            "⚠ SIMULATED DATA. ",
-            Html.Styled("span", "font-weight:400", $"{provenance.Description} Nothing here supports a conclusion about the world."));
+            "⚠ SIMULATED DATA, not a result. ",
+            Html.Styled("span", "font-weight:400", provenance.Description));
 
     /// <summary>A word in a frame: state at a glance.</summary>
     public static Fragment Badge(string text, bool isGood)

@@ -97,9 +97,10 @@ internal static class ModelCard
     private static Fragment NextSteps(NmfModel model)
     {
         var (first, second) = (model.FactorNames[0], model.FactorNames[Math.Min(1, model.Rank - 1)]);
-        var code = $"model.TopFeatures(\"{first}\")\nmodel.SummarizeBy(data.Groups)\n"
-            + (model.Rank > 1 ? $"model.Biplot(\"{first}\", \"{second}\", data.Groups)\n" : "")
-            + "Umap.Fit(model.Embedding).Scatter(data.Groups)";
+        var code = $"model.TopFeatures(\"{first}\")\n"
+            + (model.Embedding.HasGroups ? "model.SummarizeBy(model.Embedding.Groups)\n" : "")
+            + (model.Rank > 1 ? $"model.Biplot(\"{first}\", \"{second}\")\n" : "")
+            + "Umap.Fit(model.Embedding).Scatter()";
         return Card.Details("Next steps", Html.Tag("pre", Html.Join(code.Split('\n').Select(line => new Fragment(Html.Encode(line) + "\n")))));
     }
 

@@ -14,18 +14,22 @@ internal sealed class Table(string caption)
 
     public Table Head(params object[] cells)
     {
-        _head = Html.Tag("thead", Row(cells, (cell, column) => cell is Prose prose
-            ? Header(prose.Text, "col", true)
-            : Header(cell, "col", column == 0)));
+        _head = Html.Tag("thead", Row(cells, (cell, column) => cell switch
+        {
+            Prose prose => Header(prose.Text, "col", true),
+            Word word => Header(word.Text, "col", true),
+            _ => Header(cell, "col", column == 0),
+        }));
         return this;
     }
 
-    /// <summary>A row: the first cell is its header, <see cref="Prose"/> runs over lines, the others are numbers.</summary>
+    /// <summary>A row: the first cell is its header, a <see cref="Word"/> stands left, <see cref="Prose"/> runs over lines, the others are numbers.</summary>
     public Table Add(params object[] cells)
     {
         _rows.Add(Row(cells, (cell, column) => (column, cell) switch
         {
             (0, _) => Header(cell, "row", true),
+            (_, Word word) => Html.Styled("td", Cell + "left;white-space:nowrap", word.Text),
             (_, Prose prose) => Html.Styled("td", Cell + "left;font-size:.9em;min-width:16em", prose.Text),
             _ => Html.Styled("td", Cell + "right;white-space:nowrap;font-variant-numeric:tabular-nums", cell),
         }));
@@ -49,6 +53,9 @@ internal sealed class Table(string caption)
     private static Fragment Header(object cell, string scope, bool isFirst)
         => Html.With("th", [("scope", scope), ("style", Cell + (isFirst ? "left" : "right") + (scope == "row" ? ";white-space:nowrap;font-weight:400" : ";vertical-align:bottom;font-weight:600"))], cell);
 
-    /// <summary>A cell of words rather than a number.</summary>
+    /// <summary>A cell with a name or a word.</summary>
+    public sealed record Word(string Text);
+
+    /// <summary>A cell with more words than fit a line.</summary>
     public sealed record Prose(string Text);
 }

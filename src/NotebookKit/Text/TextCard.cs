@@ -73,7 +73,7 @@ internal static class TextCard
             + Banner(embedding.Coordinates.Provenance)
             + string.Create(CultureInfo.InvariantCulture,
                 $"  {options.NeighborCount} neighbours, {options.Metric} distance, minimum distance {options.MinimumDistance}, spread {options.Spread}\n")
-            + $"  {embedding.EpochCount} epochs, seed {options.Seed}, neighbour graph in {embedding.ComponentCount} connected part(s)").TrimEnd('\n');
+            + $"  {embedding.EpochCount} epochs, seed {options.Seed}, neighbour graph in {(embedding.ComponentCount == 1 ? "one piece" : $"{embedding.ComponentCount} separate pieces")}").TrimEnd('\n');
     }
 
     private static string Banner(Provenance? provenance)
