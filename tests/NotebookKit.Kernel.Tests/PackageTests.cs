@@ -77,6 +77,53 @@ public sealed class PackageTests : IDisposable
         Assert.Contains("Local.Nowhere could not be restored: NU1101", error.Message, StringComparison.Ordinal);
         Assert.Equal("2", await session.ValueAsync("#r \"nuget: Local.Other, 1.0.0\"\n2"));
     }
+
+    [Fact]
+    public async Task Reference_AfterAFailedRestore_FailsAgainUntilThePackageIsThere()
+    {
+        const string Reference = "#r \"nuget: Local.Late, 1.0.0\"";
+        LocalFeed.Write(_folder, "Local.Early", "1.0.0", "public static class LocalEarly { }", null);
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            using var session = Session();
+            Assert.Contains("Local.Late could not be restored: NU1101", (await session.FailAsync(Reference)).Message, StringComparison.Ordinal);
+        }
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(_folder.FullName, "cache")));
+
+        LocalFeed.Write(_folder, "Local.Late", "1.0.0", "public static class LocalLate { public static int Value => 8; }", null);
+        using var later = Session();
+        Assert.Equal("8", await later.ValueAsync(Reference + "\nLocalLate.Value"));
+    }
+
+    [Fact]
+    public async Task Reference_MalformedRecord_IsRestoredAgain()
+    {
+        LocalFeed.Write(_folder, "Local.Again", "1.0.0", "public static class LocalAgain { public static int Value => 9; }", null);
+        using (var first = Session()) await first.RunAsync("#r \"nuget: Local.Again, 1.0.0\"");
+        var record = Assert.Single(Directory.GetFiles(Path.Combine(_folder.FullName, "cache"), "*.json", SearchOption.AllDirectories));
+        File.WriteAllText(record, "{}");
+
+        using var second = Session();
+        Assert.Equal("9", await second.ValueAsync("#r \"nuget: Local.Again, 1.0.0\"\nLocalAgain.Value"));
+        Assert.NotEqual("{}", File.ReadAllText(record));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("{\"packageFolders\":{},\"libraries\":{},\"targets\":{\"net10.0\":{}}}")]
+    [InlineData("{\"packageFolders\":{\"/p\":{}},\"libraries\":[],\"targets\":{\"net10.0\":{}}}")]
+    [InlineData("{\"packageFolders\":{\"/p\":{}},\"libraries\":{},\"targets\":{}}")]
+    [InlineData("{\"packageFolders\":{\"/p\":{}},\"libraries\":{},\"targets\":{\"net10.0\":{\"A/1\":{\"runtime\":{\"a.dll\":{}}}}}}")]
+    [InlineData("{\"packageFolders\":{\"/p\":{}},\"libraries\":{\"A/1\":{\"files\":[1]}},\"targets\":{\"net10.0\":{}}}")]
+    [InlineData("{\"libraries\":{},\"libraries\":{}}")]
+    public void Read_MalformedRecord_IsAJsonError(string content)
+    {
+        var record = Path.Combine(_folder.FullName, "record.json");
+        File.WriteAllText(record, content);
+        Assert.ThrowsAny<System.Text.Json.JsonException>(() => References.RestoredPackages.Read(record));
+    }
 }
 
 /// <summary>Lets a cell hand an object to the test, which works only if both see the same type.</summary>

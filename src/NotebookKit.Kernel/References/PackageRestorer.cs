@@ -14,7 +14,7 @@ internal sealed class PackageRestoreException(string message, Exception? inner =
 
 /// <summary>
 /// Restores packages with the .NET SDK, by a project that references them. All packages of a session are restored
-/// together, so that their common dependencies have one version. Sources are those of a NuGet.config in or above
+/// together, so that their common dependencies have one version, and recorded for later sessions. Sources are those of a NuGet.config in or above
 /// the notebook's folder, as for any project there.
 /// </summary>
 internal sealed partial class PackageRestorer
@@ -40,25 +40,22 @@ internal sealed partial class PackageRestorer
     {
         var wanted = new SortedDictionary<string, string>(_packages, StringComparer.OrdinalIgnoreCase) { [id] = version.Length == 0 ? "*" : version };
         var project = Project(wanted);
-        var folder = Path.Combine(_cache, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..16]);
-        var assets = Path.Combine(folder, "obj", "project.assets.json");
+        var record = Path.Combine(_cache, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..16] + ".json");
         var isFloating = wanted.Values.Any(each => each.Contains('*', StringComparison.Ordinal));
         try
         {
-            if (isFloating || !File.Exists(assets)) Restore(folder, project, id, cancellationToken);
-            var restored = RestoredPackages.Read(assets);
-            if (restored.Assemblies.Any(path => !File.Exists(path)))
+            var restored = isFloating ? null : Recorded(record);
+            if (restored is null)
             {
-                // The packages folder was cleared since.
-                Restore(folder, project, id, cancellationToken);
-                restored = RestoredPackages.Read(assets);
+                Restore(record, project, id, cancellationToken);
+                restored = RestoredPackages.Read(record);
             }
             _packages[id] = wanted[id];
             return restored;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new PackageRestoreException($"{id} could not be restored in {folder}: {error.Message}", error);
+            throw new PackageRestoreException($"{id} could not be restored in {_cache}: {error.Message}", error);
         }
     }
 
@@ -74,9 +71,42 @@ internal sealed partial class PackageRestorer
         new XElement("ItemGroup", packages.Select(package =>
             new XElement("PackageReference", new XAttribute("Include", package.Key), new XAttribute("Version", package.Value))))).ToString();
 
-    private static void Restore(string folder, string project, string id, CancellationToken cancellationToken)
+    /// <summary>Gives an earlier restore, or null when there is none that can be used.</summary>
+    private static RestoredPackages? Recorded(string record)
     {
-        Directory.CreateDirectory(folder);
+        if (!File.Exists(record)) return null;
+        try
+        {
+            return RestoredPackages.Read(record) is { IsComplete: true } restored ? restored : null;
+        }
+        catch (JsonException)
+        {
+            // Whatever spoiled the record, the packages themselves can be restored again.
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Restores in a folder of its own, and moves the record into place at the end. NuGet leaves a record of failed
+    /// restores too, and another process may restore the same packages: only whole, successful records are kept.
+    /// </summary>
+    private static void Restore(string record, string project, string id, CancellationToken cancellationToken)
+    {
+        var folder = $"{record}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            Directory.CreateDirectory(folder);
+            RunRestore(folder, project, id, cancellationToken);
+            File.Move(Path.Combine(folder, "obj", "project.assets.json"), record, overwrite: true);
+        }
+        finally
+        {
+            Delete(folder);
+        }
+    }
+
+    private static void RunRestore(string folder, string project, string id, CancellationToken cancellationToken)
+    {
         var file = Path.Combine(folder, "packages.csproj");
         File.WriteAllText(file, project);
         // Folders above must not have their say.
@@ -96,6 +126,18 @@ internal sealed partial class PackageRestorer
         process.WaitForExit();
         cancellationToken.ThrowIfCancellationRequested();
         if (process.ExitCode != 0) throw new PackageRestoreException($"{id} could not be restored: {Reasons(output + error.GetAwaiter().GetResult())}");
+    }
+
+    private static void Delete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A restore that was ended may still hold files. They are small, and nothing reads them.
+        }
     }
 
     private static Process Start(ProcessStartInfo start, string id)
