@@ -65,7 +65,7 @@ public sealed class CSharpSession : IDisposable
     private async Task<CellResult> ExecuteInTurnAsync(string code, ICellSink sink, CancellationToken cancellationToken)
     {
         var number = ++ExecutionCount;
-        var outputs = new CellOutputs(sink, _options.MaxStreamLength);
+        var outputs = new CellOutputs(sink, _options.MaxStreamLength, cancellationToken);
         var outside = Environment.CurrentDirectory;
         Environment.CurrentDirectory = _directory;
         using var console = new ConsoleCapture(outputs);

@@ -86,6 +86,34 @@ public sealed class OutputTests : IDisposable
     }
 
     [Fact]
+    public async Task Execute_CancelledInAFormatter_IsCancelledNotAFailedFormatter()
+    {
+        using var source = new CancellationTokenSource();
+        AppContext.SetData("test.cancel", (Action)source.Cancel);
+        var sink = new RecordingSink();
+        var result = await _session.ExecuteAsync("""
+            class Slow { }
+            Formatter.Register<Slow>((Slow s) => { ((Action)AppContext.GetData("test.cancel"))(); throw new OperationCanceledException(); }, "text/html");
+            new Slow()
+            """, sink, source.Token);
+        Assert.Equal(CellErrorKind.Cancelled, result.Error?.Kind);
+        Assert.Equal("", sink.Error);
+        Assert.Null(sink.LastResult);
+    }
+
+    [Fact]
+    public async Task Execute_FormatterGivesUpByItself_IsAFailedFormatter()
+    {
+        var sink = await _session.RunAsync("""
+            class Impatient { }
+            Formatter.Register<Impatient>((Impatient i) => throw new OperationCanceledException("late"), "text/html");
+            new Impatient()
+            """);
+        Assert.Matches("^The text/html formatter of .*Impatient failed: System.OperationCanceledException: late\n$", sink.Error);
+        Assert.NotNull(sink.LastResult);
+    }
+
+    [Fact]
     public async Task Display_FromAThreadOfTheCell_ReachesTheCell()
     {
         var sink = await _session.RunAsync("await Task.Run(() => display(\"from the pool\"));");

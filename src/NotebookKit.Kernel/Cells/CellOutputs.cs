@@ -19,11 +19,15 @@ internal sealed class CellOutputs
     private int _length;
     private bool _isClosed;
 
-    public CellOutputs(ICellSink sink, int maxLength)
+    public CellOutputs(ICellSink sink, int maxLength, CancellationToken cancellation)
     {
         _sink = sink;
         _maxLength = maxLength;
+        Cancellation = cancellation;
     }
+
+    /// <summary>Ends the cell.</summary>
+    public CancellationToken Cancellation { get; }
 
     /// <summary>The outputs of the cell this code runs in, wherever its tasks and threads took it, or null outside of cells.</summary>
     public static CellOutputs? Current => CurrentCell.Value;

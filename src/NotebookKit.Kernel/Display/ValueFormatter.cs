@@ -24,6 +24,7 @@ internal static class ValueFormatter
     /// Gives a bundle with <c>text/plain</c> always, <c>text/html</c> unless it would only repeat the plain text, and
     /// what is registered for the type. A formatter that throws is reported on the cell's error stream and left out.
     /// </summary>
+    /// <exception cref="OperationCanceledException">The cell was cancelled in a formatter.</exception>
     public static MimeBundle Format(object? value, CellOutputs outputs)
     {
         if (value is null) return MimeBundle.Of(Plain, "<null>");
@@ -34,7 +35,7 @@ internal static class ValueFormatter
             {
                 if (Content(value, mimeType) is { } content) data[mimeType] = content;
             }
-            catch (Exception error)
+            catch (Exception error) when (error is not OperationCanceledException || !outputs.Cancellation.IsCancellationRequested)
             {
                 // Formatters are code of others: whatever they throw, the cell's own work is done and stays.
                 outputs.Write(ConsoleChannel.Error, $"The {mimeType} formatter of {value.GetType()} failed: {RuntimeError.Describe(error)}\n");
