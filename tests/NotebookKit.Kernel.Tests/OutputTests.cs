@@ -114,6 +114,25 @@ public sealed class OutputTests : IDisposable
     }
 
     [Fact]
+    public void WriteLine_OfEveryKind_EndsLinesTheSameOnAllSystems()
+    {
+        var sink = new RecordingSink();
+        var outputs = new Cells.CellOutputs(sink, 100, TestContext.Current.CancellationToken);
+        using (new Cells.ConsoleCapture(outputs))
+        {
+            Console.WriteLine();
+            Console.WriteLine(1);
+            Console.WriteLine("{0}", 2);
+            Console.WriteLine("three".AsSpan());
+            Console.Out.NewLine = "|";
+            Console.WriteLine("four");
+            Console.WriteLine(5);
+        }
+        outputs.Close();
+        Assert.Equal("\n1\n2\nthree\nfour|5|", sink.Output);
+    }
+
+    [Fact]
     public async Task Display_FromAThreadOfTheCell_ReachesTheCell()
     {
         var sink = await _session.RunAsync("await Task.Run(() => display(\"from the pool\"));");

@@ -23,23 +23,31 @@ internal sealed class ConsoleCapture : IDisposable
         Console.SetError(_error);
     }
 
-    private sealed class CellWriter(CellOutputs running, ConsoleChannel channel) : TextWriter
+    private sealed class CellWriter : TextWriter
     {
-        private CellOutputs Outputs => CellOutputs.Current ?? running;
+        private readonly CellOutputs _running;
+        private readonly ConsoleChannel _channel;
+
+        public CellWriter(CellOutputs running, ConsoleChannel channel)
+        {
+            _running = running;
+            _channel = channel;
+            // The same text on every system, so that an executed notebook does not depend on where it ran.
+            CoreNewLine = ['\n'];
+        }
+
+        private CellOutputs Outputs => CellOutputs.Current ?? _running;
 
         public override Encoding Encoding => Encoding.UTF8;
 
-        // The same text on every system, so that an executed notebook does not depend on where it ran.
-        public override string NewLine => "\n";
+        public override void Write(char value) => Outputs.Write(_channel, [value]);
 
-        public override void Write(char value) => Outputs.Write(channel, [value]);
+        public override void Write(char[] buffer, int index, int count) => Outputs.Write(_channel, buffer.AsSpan(index, count));
 
-        public override void Write(char[] buffer, int index, int count) => Outputs.Write(channel, buffer.AsSpan(index, count));
+        public override void Write(ReadOnlySpan<char> buffer) => Outputs.Write(_channel, buffer);
 
-        public override void Write(ReadOnlySpan<char> buffer) => Outputs.Write(channel, buffer);
+        public override void Write(string? value) => Outputs.Write(_channel, value);
 
-        public override void Write(string? value) => Outputs.Write(channel, value);
-
-        public override void WriteLine(string? value) => Outputs.Write(channel, value + NewLine);
+        public override void WriteLine(string? value) => Outputs.Write(_channel, value + NewLine);
     }
 }
