@@ -8,7 +8,8 @@ namespace NotebookKit.Kernel;
 /// </summary>
 /// <remarks>
 /// Cells take turns. While one runs, the process's console streams and current folder are the cell's, so a process
-/// runs one session at a time. Cancellation is cooperative: the token reaches the code through
+/// runs one session at a time. When a cell deletes its current folder, the next one runs in the nearest folder above
+/// it. Cancellation is cooperative: the token reaches the code through
 /// <see cref="CSharpSessionOptions.CellScope"/>; a cell that does not end within
 /// <see cref="CSharpSessionOptions.CancellationGrace"/> is left running on its thread, and the session refuses
 /// further cells, because they could race with it.
@@ -66,8 +67,7 @@ public sealed class CSharpSession : IDisposable
     {
         var number = ++ExecutionCount;
         var outputs = new CellOutputs(sink, _options.MaxStreamLength, cancellationToken);
-        var outside = Environment.CurrentDirectory;
-        Environment.CurrentDirectory = _directory;
+        using var folder = new CurrentFolder(_directory);
         using var console = new ConsoleCapture(outputs);
         try
         {
@@ -78,8 +78,7 @@ public sealed class CSharpSession : IDisposable
         finally
         {
             outputs.Close();
-            _directory = Environment.CurrentDirectory;
-            Environment.CurrentDirectory = outside;
+            _directory = folder.Path;
         }
     }
 

@@ -87,6 +87,37 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Execute_CellDeletesItsFolder_NextCellRunsInTheNearestOneAbove()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        var outside = Environment.CurrentDirectory;
+        using var session = new CSharpSession(new CSharpSessionOptions { WorkingDirectory = folder.CreateSubdirectory("a/b").FullName });
+        await session.RunAsync("Directory.Delete(Path.GetFullPath(\"../../a\"), recursive: true);");
+        Assert.Equal(outside, Environment.CurrentDirectory);
+        Assert.Equal(folder.Name, await session.ValueAsync("Path.GetFileName(Environment.CurrentDirectory)"));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Execute_CellDeletesTheHostsFolder_HostGoesToTheNearestOneAbove()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        var outside = Environment.CurrentDirectory;
+        try
+        {
+            Environment.CurrentDirectory = folder.CreateSubdirectory("host").FullName;
+            using var session = new CSharpSession(new CSharpSessionOptions { WorkingDirectory = folder.FullName });
+            await session.RunAsync("Directory.Delete(\"host\");");
+            Assert.Equal(folder.Name, Path.GetFileName(Environment.CurrentDirectory));
+        }
+        finally
+        {
+            Environment.CurrentDirectory = outside;
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Execute_CellScope_IsAroundTheCellAndFlowsThroughAwait()
     {
         var ambient = new AsyncLocal<string?>();
