@@ -47,6 +47,22 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_IntoNoFolder_NamesTheFolder()
+    {
+        var page = _workspace.Path("none/page.html");
+        Assert.Equal(2, await _workspace.RunAsync("export", _workspace.Write("page.ipynb", "1"), "-o", page));
+        Assert.Equal($"There is no folder {_workspace.Path("none")}, so {page} cannot be written.\n", _workspace.Error);
+    }
+
+    [Fact]
+    public async Task Export_OntoAFolder_SaysSo()
+    {
+        Directory.CreateDirectory(_workspace.Path("taken"));
+        Assert.Equal(2, await _workspace.RunAsync("export", _workspace.Write("page.ipynb", "1"), "-o", _workspace.Path("taken")));
+        Assert.Equal($"{_workspace.Path("taken")} is a folder, so no file can be written there.\n", _workspace.Error);
+    }
+
+    [Fact]
     public async Task Version_Option_PrintsTheVersion()
     {
         Assert.Equal(0, await _workspace.RunAsync("--version"));
