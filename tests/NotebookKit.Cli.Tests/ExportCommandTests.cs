@@ -63,6 +63,14 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_ImageBesideTheNotebook_IsEmbedded()
+    {
+        File.WriteAllBytes(_workspace.Path("dot.png"), [1, 2, 3]);
+        Assert.Equal(0, await _workspace.RunAsync("export", _workspace.Write("page.ipynb", "# ![dot](dot.png)"), "-o", _workspace.Path("other.html")));
+        Assert.Contains("src=\"data:image/png;base64,AQID\"", _workspace.Read("other.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Version_Option_PrintsTheVersion()
     {
         Assert.Equal(0, await _workspace.RunAsync("--version"));

@@ -68,6 +68,49 @@ public sealed class HtmlExporterTests
         Assert.Equal("data:image/png;base64,aGk=", Assert.Single(Export(Notebook(cell)).QuerySelectorAll("img")).GetAttribute("src"));
     }
 
+    [Theory]
+    [InlineData("img.png", "image/png")]
+    [InlineData("./sub/../img.png?raw=1#x", "image/png")]
+    [InlineData("sub/a%20b.JPG", "image/jpeg")]
+    [InlineData("anim.gif", "image/gif")]
+    [InlineData("vector.svg", "image/svg+xml")]
+    [InlineData("new.webp", "image/webp")]
+    public void Export_ImageInTheBaseFolder_IsEmbedded(string url, string mimeType)
+    {
+        using var folder = new ImageFolder("img.png", "sub/a b.JPG", "anim.gif", "vector.svg", "new.webp");
+        var page = Export(Notebook(Prose($"![alt]({url})")), new HtmlExportOptions { BaseFolder = folder.Path });
+        var image = Assert.Single(page.QuerySelectorAll("img"));
+        Assert.Equal($"data:{mimeType};base64,AQID", image.GetAttribute("src"));
+        Assert.Equal("alt", image.GetAttribute("alt"));
+    }
+
+    [Theory]
+    [InlineData("../outside.png")]
+    [InlineData("sub/../../outside.png")]
+    [InlineData("..%2Foutside.png")]
+    [InlineData("ROOT/outside.png")]
+    [InlineData("link.png")]
+    [InlineData("linked/outside.png")]
+    [InlineData("none.png")]
+    [InlineData("text.txt")]
+    [InlineData("large.png")]
+    [InlineData("a%00.png")]
+    public void Export_OtherImage_BecomesALink(string url)
+    {
+        using var outside = new ImageFolder("outside.png", "base/text.txt", "base/large.png");
+        var folder = Path.Combine(outside.Path, "base");
+        using (var large = File.OpenWrite(Path.Combine(folder, "large.png"))) large.SetLength(HtmlExportOptions.MaxImageBytes + 1);
+        File.CreateSymbolicLink(Path.Combine(folder, "link.png"), Path.Combine(outside.Path, "outside.png"));
+        Directory.CreateSymbolicLink(Path.Combine(folder, "linked"), outside.Path);
+        var page = Export(Notebook(Prose($"![alt]({url.Replace("ROOT", outside.Path, StringComparison.Ordinal)})")), new HtmlExportOptions { BaseFolder = folder });
+        Assert.Empty(page.QuerySelectorAll("img"));
+        Assert.Equal("alt", Assert.Single(page.QuerySelectorAll("main a")).TextContent);
+    }
+
+    [Fact]
+    public void Export_RelativeImageWithoutBaseFolder_StaysAsItIs() =>
+        Assert.Equal("img.png", Assert.Single(Export(Notebook(Prose("![alt](img.png)"))).QuerySelectorAll("img")).GetAttribute("src"));
+
     [Fact]
     public void Export_HostileTitleAndLanguage_AreEncoded()
     {
@@ -152,5 +195,23 @@ public sealed class HtmlExporterTests
         var source = Export(Notebook(Code(code))).QuerySelector("pre.source code")!;
         Assert.Equal(code, source.TextContent);
         Assert.Equal(expected, string.Join(' ', source.QuerySelectorAll("span").Select(span => $"{span.ClassName![3..]}:{span.TextContent}")));
+    }
+
+    private sealed class ImageFolder : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+
+        public ImageFolder(params string[] files)
+        {
+            foreach (var file in files)
+            {
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.Combine(Path, file))!);
+                File.WriteAllBytes(System.IO.Path.Combine(Path, file), [1, 2, 3]);
+            }
+        }
+
+        public string Path => _folder.FullName;
+
+        public void Dispose() => _folder.Delete(recursive: true);
     }
 }

@@ -25,3 +25,4 @@ internal static class NotebookInput
     private static bool HasCharts(NotebookDocument notebook) => notebook.Cells.OfType<CodeCell>()
         .SelectMany(cell => cell.Outputs).OfType<MimeOutput>().Any(output => output.Data.ContainsKey(PlotlyMimeType));
 }
+        BaseFolder = Path.GetDirectoryName(Path.GetFullPath(path)),

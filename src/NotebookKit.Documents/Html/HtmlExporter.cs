@@ -8,12 +8,15 @@ namespace NotebookKit.Documents.Html;
 /// </summary>
 public static class HtmlExporter
 {
-    /// <summary>Gives the page. It makes no request: styles, scripts and images are in it.</summary>
+    /// <summary>
+    /// Gives the page. It makes no request: styles, scripts and images are in it. Exceptions are HTML outputs, which may
+    /// do as they like, and images named by relative paths when there is no <see cref="HtmlExportOptions.BaseFolder"/>.
+    /// </summary>
     public static string Export(NotebookDocument notebook, HtmlExportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(notebook);
         options ??= new HtmlExportOptions();
-        var markdown = new MarkdownRenderer();
+        var markdown = new MarkdownRenderer(options.BaseFolder);
         var body = new StringBuilder();
         var language = notebook.Language ?? "csharp";
         foreach (var cell in notebook.Cells)

@@ -13,9 +13,9 @@ internal sealed record Heading(int Level, string Text, string Id);
 
 /// <summary>
 /// Renders Markdown cells. Raw HTML shows as text, links lead only to web, mail and file addresses, and images on
-/// other servers become links, so a page from a stranger's notebook neither runs nor fetches anything.
+/// other servers become links, as do those of a base folder that cannot be embedded, so a page from a stranger's notebook neither runs nor fetches anything.
 /// </summary>
-internal sealed class MarkdownRenderer
+internal sealed class MarkdownRenderer(string? baseFolder)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseEmphasisExtras().UseTaskLists().UseFootnotes().UseAutoLinks()
@@ -84,7 +84,7 @@ internal sealed class MarkdownRenderer
         return text.ToString().Trim();
     }
 
-    private static void MakeSafe(LinkInline link, JsonObject? attachments)
+    private void MakeSafe(LinkInline link, JsonObject? attachments)
     {
         var url = link.Url ?? "";
         if (!link.IsImage)
@@ -94,6 +94,10 @@ internal sealed class MarkdownRenderer
         else if (url.StartsWith("attachment:", StringComparison.Ordinal))
         {
             link.Url = AttachmentData(Uri.UnescapeDataString(url["attachment:".Length..]), attachments);
+        }
+        else if (baseFolder is not null && IsRelative(url) && LocalImage.TryEmbed(url, baseFolder) is { } embedded)
+        {
+            link.Url = embedded;
         }
         else if (!IsSafeImage(url))
         {
@@ -113,9 +117,10 @@ internal sealed class MarkdownRenderer
         return "data:,";
     }
 
+    private bool IsSafeImage(string url) => url.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase) || baseFolder is null && IsRelative(url);
+
     // Protocol-relative addresses ("//host/…") leave for another server as well.
-    private static bool IsSafeImage(string url) =>
-        url.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase) || Scheme(url) is null && !IsProtocolRelative(url);
+    private static bool IsRelative(string url) => Scheme(url) is null && !IsProtocolRelative(url);
 
     private static bool IsSafeLink(string url) => Scheme(url) is not { } scheme || SafeSchemes.Contains(scheme);
 
