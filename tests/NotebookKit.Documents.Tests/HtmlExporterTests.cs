@@ -111,6 +111,19 @@ public sealed class HtmlExporterTests
     public void Export_RelativeImageWithoutBaseFolder_StaysAsItIs() =>
         Assert.Equal("img.png", Assert.Single(Export(Notebook(Prose("![alt](img.png)"))).QuerySelectorAll("img")).GetAttribute("src"));
 
+    [Theory]
+    [InlineData("application/javascript", "\"alert('a<b')\"", "alert('a<b')")]
+    [InlineData("application/javascript", "[\"let a;\\n\",\"a = 1;\"]", "let a;\na = 1;")]
+    [InlineData("application/json", "\"text\"", "\"text\"")]
+    [InlineData("application/geo+json", "[\"a\"]", "[\n  \"a\"\n]")]
+    public void Export_OutputWithoutRendering_ShowsItsText(string mimeType, string json, string expected)
+    {
+        var output = new DisplayDataOutput { Data = new() { [mimeType] = System.Text.Json.Nodes.JsonNode.Parse(json) } };
+        var page = Export(Notebook(Code("x", output)));
+        Assert.Equal(expected, page.QuerySelector("pre.plain")!.TextContent.ReplaceLineEndings("\n"));
+        Assert.Empty(page.QuerySelectorAll("script"));
+    }
+
     [Fact]
     public void Export_HostileTitleAndLanguage_AreEncoded()
     {

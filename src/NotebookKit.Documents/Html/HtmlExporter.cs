@@ -4,7 +4,8 @@ namespace NotebookKit.Documents.Html;
 
 /// <summary>
 /// Exports a notebook to one self-contained HTML page. Prose and code are encoded: a script in a Markdown cell
-/// shows as text. HTML and script outputs are the notebook's own program, and are put in as they are.
+/// shows as text. HTML outputs are the notebook's own program and are put in as they are, scripts in them
+/// included; an output that is only a script shows as text.
 /// </summary>
 public static class HtmlExporter
 {

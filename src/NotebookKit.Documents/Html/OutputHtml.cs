@@ -43,7 +43,13 @@ internal static class OutputHtml
         else if (data.Select(entry => entry.Key).FirstOrDefault(IsBitmap) is { } bitmap && Text(data, bitmap) is { } base64) AppendImage(html, DataUri(bitmap, base64), plain);
         else if (Text(data, "text/markdown") is { } prose) html.Append("<div class=\"html\">").Append(markdown.ToHtml(prose, null)).Append("</div>\n");
         else if (plain is not null) AppendPlain(html, plain);
-        else if (data.Count > 0 && data.GetAt(0) is var (_, content)) AppendPlain(html, content?.ToJsonString(Indented) ?? "null");
+        else if (data.Count > 0 && data.GetAt(0) is var (mimeType, content)) AppendPlain(html, Unrendered(mimeType, content));
+    }
+
+    private static string Unrendered(string mimeType, JsonNode? content)
+    {
+        var isJson = mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
+        return (isJson ? null : MultilineText.TryJoin(content)) ?? content?.ToJsonString(Indented) ?? "null";
     }
 
     private static void AppendImage(StringBuilder html, string address, string? description) =>
