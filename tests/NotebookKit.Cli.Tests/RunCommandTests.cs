@@ -130,12 +130,29 @@ public sealed class RunCommandTests : IDisposable
     [Theory]
     [InlineData("run")]
     [InlineData("run", "x.ipynb", "--timeout", "-1")]
+    [InlineData("run", "x.ipynb", "--timeout", "abc")]
+    [InlineData("run", "x.ipynb", "--timeout", "NaN")]
+    [InlineData("run", "x.ipynb", "-o", "")]
+    [InlineData("run", "")]
+    [InlineData("export", "")]
+    [InlineData("export", "x.ipynb", "-o", "")]
     [InlineData("run", "x.ipynb", "--unknown")]
     [InlineData("walk")]
     public async Task Run_BadArguments_ExitsWith2(params string[] args)
     {
         Assert.Equal(2, await _workspace.RunAsync(args));
         Assert.NotEqual("", _workspace.Error);
+    }
+
+    [Theory]
+    [InlineData("--timeout needs a positive number of seconds, found \"abc\".", "run", "x.ipynb", "--timeout", "abc")]
+    [InlineData("--output needs a path, found an empty one.", "run", "x.ipynb", "-o", "")]
+    [InlineData("--output needs a path, found an empty one.", "export", "x.ipynb", "-o", "")]
+    [InlineData("NOTEBOOK needs a path, found an empty one.", "run", "")]
+    public async Task Run_BadArgument_IsNamed(string expected, params string[] args)
+    {
+        await _workspace.RunAsync(args);
+        Assert.Equal(expected, _workspace.Error.Trim());
     }
 
     private sealed class CancelLater : IDisposable

@@ -10,6 +10,8 @@ internal static class ExportCommand
     {
         var notebook = new Argument<string>("NOTEBOOK") { Description = "The .ipynb file. It is not changed." };
         var file = new Option<string?>("--output", "-o") { Description = "The page to write. Default: NAME.html beside the notebook.", HelpName = "FILE" };
+        notebook.Validators.Add(NotebookInput.RejectEmpty("NOTEBOOK"));
+        file.Validators.Add(NotebookInput.RejectEmpty("--output"));
         var command = new Command("export", "Makes an HTML page of a notebook with the outputs it has.") { notebook, file };
         command.SetAction((parsed, cancellationToken) =>
             ExportAsync(parsed.GetRequiredValue(notebook), parsed.GetValue(file), terminal, composition, cancellationToken));

@@ -1,3 +1,4 @@
+using System.CommandLine.Parsing;
 using NotebookKit.Documents;
 using NotebookKit.Documents.Html;
 
@@ -7,6 +8,12 @@ namespace NotebookKit.Cli.Commands;
 internal static class NotebookInput
 {
     private const string PlotlyMimeType = "application/vnd.plotly.v1+json";
+
+    /// <summary>Refuses the empty path, which scripts pass when a variable of theirs is not set.</summary>
+    public static Action<SymbolResult> RejectEmpty(string name) => result =>
+    {
+        if (result.Tokens.Any(token => token.Value.Length == 0)) result.AddError($"{name} needs a path, found an empty one.");
+    };
 
     public static async Task<NotebookDocument> ReadAsync(string path, CancellationToken cancellationToken)
     {
@@ -19,10 +26,10 @@ internal static class NotebookInput
     public static HtmlExportOptions PageOptions(string path, NotebookDocument notebook, Composition composition) => new()
     {
         Title = notebook.Cells.OfType<MarkdownCell>().SelectMany(cell => cell.ReadHeadings()).FirstOrDefault() ?? Path.GetFileNameWithoutExtension(path),
+        BaseFolder = Path.GetDirectoryName(Path.GetFullPath(path)),
         HeadScripts = HasCharts(notebook) ? composition.ChartScripts : [],
     };
 
     private static bool HasCharts(NotebookDocument notebook) => notebook.Cells.OfType<CodeCell>()
         .SelectMany(cell => cell.Outputs).OfType<MimeOutput>().Any(output => output.Data.ContainsKey(PlotlyMimeType));
 }
-        BaseFolder = Path.GetDirectoryName(Path.GetFullPath(path)),

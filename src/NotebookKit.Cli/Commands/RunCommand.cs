@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics;
+using System.Globalization;
 using NotebookKit.Cli.Running;
 using NotebookKit.Documents;
 using NotebookKit.Documents.Html;
@@ -14,19 +16,25 @@ internal static class RunCommand
         var notebook = new Argument<string>("NOTEBOOK") { Description = "The .ipynb file to run. It is not changed." };
         var folder = new Option<string?>("--output", "-o") { Description = "The folder for the results; made if needed. Default: the notebook's.", HelpName = "DIR" };
         var noHtml = new Option<bool>("--no-html") { Description = "Do not write a page." };
-        var timeout = new Option<double?>("--timeout") { Description = "How long one cell may take. Default: no limit.", HelpName = "SECONDS" };
-        timeout.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is { } seconds && !(seconds is > 0 and < 1e6)) result.AddError($"--timeout needs a positive number of seconds, found {seconds}.");
-        });
+        var timeout = new Option<TimeSpan?>("--timeout") { Description = "How long one cell may take. Default: no limit.", HelpName = "SECONDS", CustomParser = ReadSeconds };
+        notebook.Validators.Add(NotebookInput.RejectEmpty("NOTEBOOK"));
+        folder.Validators.Add(NotebookInput.RejectEmpty("--output"));
         var command = new Command("run", "Runs all cells of a C# notebook, and writes NAME.executed.ipynb and NAME.html.") { notebook, folder, noHtml, timeout };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new Request(parsed.GetRequiredValue(notebook), parsed.GetValue(folder), !parsed.GetValue(noHtml), parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null),
+            new Request(parsed.GetRequiredValue(notebook), parsed.GetValue(folder), !parsed.GetValue(noHtml), parsed.GetValue(timeout)),
             terminal, composition, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(Request request, Terminal terminal, Composition composition, CancellationToken cancellationToken)
+    private static TimeSpan? ReadSeconds(ArgumentResult result)
+    {
+        var text = result.Tokens is [.., var last] ? last.Value : "";
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1e6) return TimeSpan.FromSeconds(seconds);
+        result.AddError($"--timeout needs a positive number of seconds, found \"{text}\".");
+        return null;
+    }
+
     {
         var watch = Stopwatch.StartNew();
         var notebook = await NotebookInput.ReadAsync(request.Notebook, cancellationToken).ConfigureAwait(false);
