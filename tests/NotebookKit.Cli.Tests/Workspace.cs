@@ -15,6 +15,8 @@ internal sealed class Workspace : IDisposable
     public string Error { get; private set; } = "";
 
     public Composition Composition { get; init; } = Composition.Default;
+    public bool IsInteractive { get; init; }
+
 
     public string Path(string name) => System.IO.Path.Combine(_folder.FullName, name);
 
@@ -37,7 +39,7 @@ internal sealed class Workspace : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = await NotebookKitCommand.InvokeAsync(args, new Terminal(output, error, IsInteractive: false), Composition, cancellationToken);
+        var exitCode = await NotebookKitCommand.InvokeAsync(args, new Terminal(output, error, IsInteractive), Composition, cancellationToken);
         (Output, Error) = (output.ToString(), error.ToString());
         return exitCode;
     }
