@@ -155,6 +155,50 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(expected, _workspace.Error.Trim());
     }
 
+    [Fact]
+    public async Task Run_WhileACellRuns_TheCellsBeforeItAreSaved()
+    {
+        var source = _workspace.Write("saves.ipynb", "Console.WriteLine(\"first\");", "File.Copy(\"saves.executed.ipynb\", \"seen.json\");");
+        Assert.Equal(0, await _workspace.RunAsync("run", source));
+        Assert.Equal("first\n", _workspace.Cell("seen.json", 0)["outputs"]![0]!["text"]![0]!.GetValue<string>());
+        Assert.Empty(_workspace.Cell("seen.json", 1)["outputs"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("Environment.Exit(0);")]
+    [InlineData("Environment.Exit(7);")]
+    [InlineData("new System.Threading.Thread(() => Environment.Exit(0)).Start();\nawait Task.Delay(60000);")]
+    public async Task Run_CellEndsTheProcess_ExitsWith1AndSavesTheCell(string code)
+    {
+        var source = _workspace.Write("exits.ipynb", "1 + 1", "Console.WriteLine(\"before\");\n" + code, "3");
+        Assert.Equal(1, await _workspace.RunProcessAsync("run", source));
+        Assert.Equal("Cell 2 of 3 failed:\nThe notebook's code ended the process, as Environment.Exit does.\n", _workspace.Error.ReplaceLineEndings("\n"));
+        Assert.Equal("2", _workspace.Cell("exits.executed.ipynb", 0)["outputs"]![0]!["data"]!["text/plain"]![0]!.GetValue<string>());
+        Assert.Equal(["stream", "error"], _workspace.Cell("exits.executed.ipynb", 1)["outputs"]!.AsArray().Select(output => output!["output_type"]!.GetValue<string>()));
+        Assert.Contains("ended the process", _workspace.Read("exits.html"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("new System.Threading.Thread(() => throw new FormatException(\"stray\")).Start();\nawait Task.Delay(60000);")]
+    [InlineData("async void Stray() { await Task.Yield(); throw new FormatException(\"stray\"); }\nStray();\nawait Task.Delay(60000);")]
+    public async Task Run_ExceptionOnAThreadOfTheCell_FailsTheCell(string code)
+    {
+        var source = _workspace.Write("stray.ipynb", code, "2");
+        Assert.Equal(1, await _workspace.RunProcessAsync("run", source));
+        Assert.StartsWith("Cell 1 of 2 failed:\nSystem.FormatException: stray\n", _workspace.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal("System.FormatException", _workspace.Cell("stray.executed.ipynb", 0)["outputs"]![0]!["ename"]!.GetValue<string>());
+        Assert.True(File.Exists(_workspace.Path("stray.html")));
+    }
+
+    [Fact]
+    public async Task Run_CellDeletesItsFolder_SaysThatTheResultsCannotBeSaved()
+    {
+        Directory.CreateDirectory(_workspace.Path("gone"));
+        var source = _workspace.Write("gone/self.ipynb", "Directory.Delete(Environment.CurrentDirectory, recursive: true);", "2");
+        Assert.Equal(2, await _workspace.RunAsync("run", source));
+        Assert.Equal($"There is no folder {_workspace.Path("gone")}, so {_workspace.Path("gone/self.executed.ipynb")} cannot be written.\n", _workspace.Error);
+    }
+
     private sealed class CancelLater : IDisposable
     {
         public CancelLater(CancellationTokenSource source) => source.CancelAfter(1500);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using NotebookKit.Cli.Commands;
 
@@ -14,9 +15,9 @@ internal sealed class Workspace : IDisposable
 
     public string Error { get; private set; } = "";
 
-    public Composition Composition { get; init; } = Composition.Default;
     public bool IsInteractive { get; init; }
 
+    public Composition Composition { get; init; } = Composition.Default;
 
     public string Path(string name) => System.IO.Path.Combine(_folder.FullName, name);
 
@@ -42,6 +43,24 @@ internal sealed class Workspace : IDisposable
         var exitCode = await NotebookKitCommand.InvokeAsync(args, new Terminal(output, error, IsInteractive), Composition, cancellationToken);
         (Output, Error) = (output.ToString(), error.ToString());
         return exitCode;
+    }
+
+    /// <summary>Runs the tool as a process of its own, for notebooks that end their process.</summary>
+    public async Task<int> RunProcessAsync(params string[] args)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet")
+        {
+            ArgumentList = { System.IO.Path.Combine(AppContext.BaseDirectory, "NotebookKit.Cli.dll") },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var arg in args) start.ArgumentList.Add(arg);
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Error = await error;
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return process.ExitCode;
     }
 
     public Task<int> RunAsync(params string[] args) => RunAsync(TestContext.Current.CancellationToken, args);

@@ -5,6 +5,7 @@ using System.Globalization;
 using NotebookKit.Cli.Running;
 using NotebookKit.Documents;
 using NotebookKit.Documents.Html;
+using NotebookKit.Kernel;
 
 namespace NotebookKit.Cli.Commands;
 
@@ -26,7 +27,6 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Request request, Terminal terminal, Composition composition, CancellationToken cancellationToken)
     private static TimeSpan? ReadSeconds(ArgumentResult result)
     {
         var text = result.Tokens is [.., var last] ? last.Value : "";
@@ -35,33 +35,46 @@ internal static class RunCommand
         return null;
     }
 
+    private static async Task<int> RunAsync(Request request, Terminal terminal, Composition composition, CancellationToken cancellationToken)
     {
-        var watch = Stopwatch.StartNew();
+        var clock = Stopwatch.StartNew();
         var notebook = await NotebookInput.ReadAsync(request.Notebook, cancellationToken).ConfigureAwait(false);
         if (notebook.Language is not (null or "c#" or "csharp"))
             throw new BadInputException($"{request.Notebook} is a notebook for {notebook.Language}, but only C# notebooks are run.");
         var paths = OutputPaths.For(request.Notebook, request.Folder);
 
-        var runner = new NotebookRunner(composition) { CellTimeout = request.CellTimeout };
+        using var watch = new RunWatch(composition.Process);
+        var runner = new NotebookRunner(composition, watch)
+        {
+            CellTimeout = request.CellTimeout,
+            // Not cancelled, here and below: whatever ends the run, its outputs are kept.
+            Save = executed => NotebookFile.WriteAsync(paths.Notebook, executed, CancellationToken.None),
+        };
         var run = await RunProgress.ShowAsync(terminal, progress => runner.RunAsync(notebook, paths.SourceFolder, progress, cancellationToken)).ConfigureAwait(false);
 
-        // Not cancelled: whatever ended the run, its outputs are kept.
-        await NotebookFile.WriteAsync(paths.Notebook, run.Executed, CancellationToken.None).ConfigureAwait(false);
         if (request.WithHtml)
             await HtmlExporter.WriteAsync(paths.Html, run.Executed, NotebookInput.PageOptions(request.Notebook, run.Executed, composition), CancellationToken.None).ConfigureAwait(false);
 
-        if (run.Failure is { } failure) await ReportAsync(terminal.Error, failure, run.WasInterrupted).ConfigureAwait(false);
+        if (run.Failure is { } failure) await ReportAsync(terminal.Error, Headline(failure, run.WasInterrupted), failure.Error).ConfigureAwait(false);
+        // A thread that a cell left behind may go wrong while the page is made.
+        var late = run.Failure is null ? watch.Error : null;
+        if (late is not null) await ReportAsync(terminal.Error, "After the last cell:", late).ConfigureAwait(false);
         await terminal.Output.WriteLineAsync(OutputPaths.Relative(paths.Notebook)).ConfigureAwait(false);
         if (request.WithHtml) await terminal.Output.WriteLineAsync(OutputPaths.Relative(paths.Html)).ConfigureAwait(false);
-        await terminal.Output.WriteLineAsync($"{(run.Failure is null ? "Done in" : "Stopped after")} {RunProgress.Seconds(watch.Elapsed)}.").ConfigureAwait(false);
-        return run.WasInterrupted ? ExitCode.Interrupted : run.Failure is null ? ExitCode.Success : ExitCode.CellFailed;
+        await terminal.Output.WriteLineAsync($"{(run.Failure is null ? "Done in" : "Stopped after")} {RunProgress.Seconds(clock.Elapsed)}.").ConfigureAwait(false);
+        return run.WasInterrupted ? ExitCode.Interrupted : run.Failure is null && late is null ? ExitCode.Success : ExitCode.CellFailed;
     }
 
-    private static async Task ReportAsync(TextWriter error, CellFailure failure, bool wasInterrupted)
+    private static string Headline(CellFailure failure, bool wasInterrupted)
     {
         var what = wasInterrupted ? "was interrupted" : "failed";
-        await error.WriteLineAsync($"Cell {failure.Step.Number} of {failure.Step.Total} {what}{(failure.Step.Heading is { } heading ? $" (under \"{heading}\")" : "")}:").ConfigureAwait(false);
-        foreach (var line in failure.Error.Traceback) await error.WriteLineAsync(line).ConfigureAwait(false);
+        return $"Cell {failure.Step.Number} of {failure.Step.Total} {what}{(failure.Step.Heading is { } heading ? $" (under \"{heading}\")" : "")}:";
+    }
+
+    private static async Task ReportAsync(TextWriter writer, string headline, CellError error)
+    {
+        await writer.WriteLineAsync(headline).ConfigureAwait(false);
+        foreach (var line in error.Traceback) await writer.WriteLineAsync(line).ConfigureAwait(false);
     }
 
     private sealed record Request(string Notebook, string? Folder, bool WithHtml, TimeSpan? CellTimeout);

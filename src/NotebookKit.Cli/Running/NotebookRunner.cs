@@ -20,10 +20,13 @@ internal sealed record CellFailure(RunStep Step, CellError Error);
 internal sealed record NotebookRun(NotebookDocument Executed, CellFailure? Failure, bool WasInterrupted);
 
 /// <summary>Runs the code cells of a notebook in order, in one session, until one fails. Equal notebooks give equal results: nothing of the clock goes in.</summary>
-internal sealed class NotebookRunner(Composition composition)
+internal sealed class NotebookRunner(Composition composition, RunWatch watch)
 {
     /// <summary>How long one cell may take; null for no limit.</summary>
     public TimeSpan? CellTimeout { get; init; }
+
+    /// <summary>Keeps the notebook as it is so far: called before the first cell, so that a place that cannot be written shows early, and after each cell.</summary>
+    public Func<NotebookDocument, Task> Save { get; init; } = _ => Task.CompletedTask;
 
     public async Task<NotebookRun> RunAsync(NotebookDocument notebook, string folder, IRunProgress progress, CancellationToken cancellationToken)
     {
@@ -35,6 +38,8 @@ internal sealed class NotebookRunner(Composition composition)
         });
         // Outputs of an earlier run must not pass for this one's.
         var cells = notebook.Cells.Select(cell => cell is CodeCell code ? code with { Outputs = [], ExecutionCount = null } : cell).ToList();
+        var executed = notebook with { Cells = cells };
+        await Save(executed).ConfigureAwait(false);
         var total = cells.Count(IsRun);
         var number = 0;
         string? heading = null;
@@ -45,8 +50,9 @@ internal sealed class NotebookRunner(Composition composition)
             if (!IsRun(cells[i])) continue;
             var step = new RunStep(++number, total, heading);
             (cells[i], failure) = await RunCellAsync(session, (CodeCell)cells[i], step, progress, cancellationToken).ConfigureAwait(false);
+            await Save(executed).ConfigureAwait(false);
         }
-        return new NotebookRun(notebook with { Cells = cells }, failure, failure is not null && cancellationToken.IsCancellationRequested);
+        return new NotebookRun(executed, failure, failure is not null && cancellationToken.IsCancellationRequested);
     }
 
     private static bool IsRun(NotebookCell cell) => cell is CodeCell && !string.IsNullOrWhiteSpace(cell.Source);
@@ -54,18 +60,22 @@ internal sealed class NotebookRunner(Composition composition)
     private async Task<(CodeCell Cell, CellFailure? Failure)> RunCellAsync(CSharpSession session, CodeCell cell, RunStep step, IRunProgress progress, CancellationToken cancellationToken)
     {
         progress.Started(step);
-        var watch = Stopwatch.StartNew();
+        var clock = Stopwatch.StartNew();
         var collector = new OutputCollector(step.Number);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, watch.Stopped);
         if (CellTimeout is { } timeout) limit.CancelAfter(timeout);
         var error = await ExecuteAsync(session, cell, collector, limit.Token).ConfigureAwait(false);
-        if (error is { Kind: CellErrorKind.Cancelled } && !cancellationToken.IsCancellationRequested)
+        if (error is null or { Kind: CellErrorKind.Cancelled } && watch.Error is { } incident)
+        {
+            error = incident;
+        }
+        else if (error is { Kind: CellErrorKind.Cancelled } && !cancellationToken.IsCancellationRequested)
         {
             var message = $"The cell took longer than {RunProgress.Seconds(CellTimeout!.Value)}.";
             error = error with { Name = "Timeout", Message = message, Traceback = [message] };
         }
         if (error is not null) collector.Add(error);
-        progress.Finished(step, watch.Elapsed, error is null);
+        progress.Finished(step, clock.Elapsed, error is null);
         var executed = cell with { Outputs = collector.Outputs, ExecutionCount = step.Number };
         return (executed, error is null ? null : new CellFailure(step, error));
     }

@@ -1,0 +1,42 @@
+namespace NotebookKit.Cli.Running;
+
+/// <summary>
+/// The process, which a notebook shares with the tool: its code may end it, or leave an exception unhandled on a
+/// thread, which would. Either stops the run as a failing cell does, so that its results are saved and reported.
+/// </summary>
+internal sealed class HostProcess
+{
+    // Writing a large page takes a while; a process that was told to end must not hang.
+    private static readonly TimeSpan TimeToSave = TimeSpan.FromSeconds(30);
+
+    private volatile RunWatch? _run;
+
+    /// <summary>Follows the events of this process from now on; the runtime allows it once.</summary>
+    public static HostProcess Attach()
+    {
+        var process = new HostProcess();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => process.HandleExit();
+        System.Runtime.ExceptionServices.ExceptionHandling.SetUnhandledExceptionHandler(process.HandleException);
+        return process;
+    }
+
+    /// <summary>Tells a run what happens to the process from now on, or no run.</summary>
+    public void Tell(RunWatch? run) => _run = run;
+
+    private void HandleExit()
+    {
+        if (_run is not { } run) return;
+        run.Stop(RunWatch.Exit());
+        // The process goes on to end when this returns.
+        run.WaitForEnd(TimeToSave);
+        Environment.ExitCode = ExitCode.CellFailed;
+    }
+
+    /// <summary>Says whether the process may go on without the thread.</summary>
+    private bool HandleException(Exception error)
+    {
+        if (_run is not { } run) return false;
+        run.Stop(RunWatch.Unhandled(error));
+        return true;
+    }
+}
