@@ -72,8 +72,10 @@ public sealed class RunCommandTests : IDisposable
     public async Task Run_Interrupted_ExitsWith130AndKeepsOutputsSoFar()
     {
         using var source = new CancellationTokenSource();
-        using var workspace = new Workspace { Composition = new Composition { CellScope = (_, token) => new CancelLater(source) } };
-        Assert.Equal(130, await workspace.RunAsync(source.Token, "run", workspace.Write("long.ipynb", "Console.WriteLine(\"kept\");\nawait Task.Delay(60000);")));
+        using var workspace = new Workspace();
+        var notebook = workspace.Write("long.ipynb", "Console.WriteLine(\"kept\");\nFile.WriteAllText(\"started\", \"\");\nawait Task.Delay(60000);");
+        _ = CancelOnceThere(workspace.Path("started"), source);
+        Assert.Equal(130, await workspace.RunAsync(source.Token, "run", notebook));
         Assert.Contains("Cell 1 of 1 was interrupted", workspace.Error, StringComparison.Ordinal);
         Assert.Equal("kept\n", workspace.Cell("long.executed.ipynb", 0)["outputs"]![0]!["text"]![0]!.GetValue<string>());
     }
@@ -199,10 +201,10 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal($"There is no folder {_workspace.Path("gone")}, so {_workspace.Path("gone/self.executed.ipynb")} cannot be written.\n", _workspace.Error);
     }
 
-    private sealed class CancelLater : IDisposable
+    /// <summary>Cancels when the cell has got as far as making a file, however long compiling took.</summary>
+    private static async Task CancelOnceThere(string path, CancellationTokenSource source)
     {
-        public CancelLater(CancellationTokenSource source) => source.CancelAfter(1500);
-
-        public void Dispose() { }
+        while (!File.Exists(path)) await Task.Delay(20, TestContext.Current.CancellationToken);
+        await source.CancelAsync();
     }
 }

@@ -10,6 +10,9 @@ internal sealed class RecordingSink : ICellSink
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
 
+    /// <summary>Called after each print: how a test knows that the cell runs, however long compiling took.</summary>
+    public Action? Printed { get; init; }
+
     public List<string> Order { get; } = [];
 
     public List<MimeBundle> Displays { get; } = [];
@@ -24,6 +27,7 @@ internal sealed class RecordingSink : ICellSink
     {
         (channel == ConsoleChannel.Output ? _output : _error).Append(text);
         Order.Add($"{channel}: {text}");
+        Printed?.Invoke();
     }
 
     public void Display(MimeBundle bundle)

@@ -146,9 +146,9 @@ public sealed class SessionTests : IDisposable
         CancellationToken seen = default;
         AppContext.SetData("test.token", (Func<CancellationToken>)(() => seen));
         using var session = new CSharpSession(new CSharpSessionOptions { CellScope = token => { seen = token; return new Leave(() => { }); } });
-        using var source = new CancellationTokenSource(200);
+        using var source = new CancellationTokenSource();
         const string Code = "var token = ((Func<System.Threading.CancellationToken>)AppContext.GetData(\"test.token\"))();\nConsole.WriteLine(\"in\");\nawait Task.Delay(60000, token);";
-        var sink = new RecordingSink();
+        var sink = new RecordingSink { Printed = () => source.CancelAfter(1) };
         var result = await session.ExecuteAsync(Code, sink, source.Token);
         Assert.Equal(CellErrorKind.Cancelled, result.Error?.Kind);
         Assert.Equal("2", await session.ValueAsync("1 + 1"));
@@ -158,9 +158,9 @@ public sealed class SessionTests : IDisposable
     public async Task Execute_CellThatIgnoresCancellation_IsLeftBehindAndSessionRefusesMore()
     {
         using var session = new CSharpSession(new CSharpSessionOptions { CancellationGrace = TimeSpan.FromMilliseconds(50) });
-        await session.RunAsync("1");
-        using var source = new CancellationTokenSource(300);
-        var result = await session.ExecuteAsync("System.Threading.Thread.Sleep(3000);\nConsole.WriteLine(\"late\");", new RecordingSink(), source.Token);
+        using var source = new CancellationTokenSource();
+        var sink = new RecordingSink { Printed = () => source.CancelAfter(1) };
+        var result = await session.ExecuteAsync("Console.WriteLine(\"in\");\nSystem.Threading.Thread.Sleep(3000);\nConsole.WriteLine(\"late\");", sink, source.Token);
         Assert.Equal(CellErrorKind.Cancelled, result.Error?.Kind);
         await Assert.ThrowsAsync<InvalidOperationException>(() => session.ExecuteAsync("1", new RecordingSink(), TestContext.Current.CancellationToken));
     }
