@@ -60,6 +60,15 @@ public sealed class FigureHtmlTests
     }
 
     [Fact]
+    public void WritePage_AnyScript_CannotEndItsElement()
+    {
+        var script = ScriptText.Escape("var a = \"</script><!--</SCRIPT \", b = /<!--/;");
+        Assert.Equal("var a = \"<\\/script><\\!--<\\/script \", b = /<\\!--/;", script);
+        Assert.Equal(script, Parse($"<script>{script}</script>").QuerySelector("script")!.TextContent);
+        Assert.Contains($"<script>{ScriptText.Escape(PlotlyJs.Source)}</script>", FigurePage.Write("", Sample.Bars()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void PlotlyJs_Source_IsTheVersionWithItsLicenceAndHash()
     {
         Assert.StartsWith("/**\n* plotly.js v" + PlotlyJs.Version, PlotlyJs.Source, StringComparison.Ordinal);

@@ -26,7 +26,7 @@ public static class FigurePage
             .Append($"body{{margin:2rem auto;max-width:60rem;padding:0 1rem;font-family:{ChartStyle.FontFamily};")
             .Append($"background:{ChartStyle.Light.Page};color:{ChartStyle.Light.Text}}}\n")
             .Append($"@media (prefers-color-scheme:dark){{body{{background:{ChartStyle.Dark.Page};color:{ChartStyle.Dark.Text}}}}}\n")
-            .Append("h1{font-size:1.4rem}\n</style>\n<script>").Append(PlotlyJs.Source).Append("</script>\n</head>\n<body>\n");
+            .Append("h1{font-size:1.4rem}\n</style>\n<script>").Append(ScriptText.Escape(PlotlyJs.Source)).Append("</script>\n</head>\n<body>\n");
         if (heading.Length > 0 && (figures.Count > 1 || title != figures[0].Title))
             page.Append($"<h1>{heading}</h1>\n");
         foreach (var figure in figures)
