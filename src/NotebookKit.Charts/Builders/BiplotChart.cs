@@ -47,7 +47,8 @@ public static class BiplotChart
     /// <param name="arrows">Directions; null or empty for none. One factor scales all, so that their lengths compare
     /// with each other and not with the axes.</param>
     /// <param name="options">The look; null for the defaults.</param>
-    /// <exception cref="ArgumentException">Lengths differ, there is no point, or none has finite coordinates.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, there is no point, none has finite coordinates, one lies beyond
+    /// ±1e300, or a text is null.</exception>
     public static Figure Create(
         IReadOnlyList<double> x, IReadOnlyList<double> y, IReadOnlyList<string> names,
         IReadOnlyList<string>? groups = null, IReadOnlyList<string>? levels = null,
@@ -56,7 +57,11 @@ public static class BiplotChart
         options ??= new BiplotOptions();
         var missing = Inputs.Points(x, y, names);
         if (groups is not null)
+        {
             Inputs.Length(groups.Count, nameof(groups), x.Count, nameof(x));
+            Inputs.NoNull(groups, nameof(groups));
+        }
+        Inputs.NoNull(arrows ?? [], nameof(arrows));
 
         var traces = GroupLevels.Traces(x, y, names, groups, levels, options.MarkerSize);
         var drawn = Fitted(arrows ?? [], x, y);

@@ -11,6 +11,7 @@ internal static class GroupLevels
     {
         if (levels is null)
             return [.. labels.Distinct(StringComparer.Ordinal)];
+        Inputs.NoNull(levels, nameof(levels));
         if (levels.GroupBy(l => l, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"levels holds '{twice.Key}' {twice.Count()} times, but each level is listed once.", nameof(levels));
         return levels;

@@ -24,7 +24,8 @@ public sealed record HeatmapOptions
 
     /// <summary>The value of the scale's middle: the range becomes symmetric about it. Null (default) for the range of
     /// the data.</summary>
-    public double? Center { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not a number from −1e300 to 1e300.</exception>
+    public double? Center { get; init => field = Guard.Place(value); }
 
     /// <summary>Whether values are written into cells that are large enough; on by default.</summary>
     public bool ShowValues { get; init; } = true;
@@ -41,7 +42,8 @@ public static class HeatmapChart
     /// <param name="rowNames">Names of the rows.</param>
     /// <param name="columnNames">Names of the columns.</param>
     /// <param name="options">The look; null for the defaults.</param>
-    /// <exception cref="ArgumentException">Names do not fit the values, there is no value, or none is finite.</exception>
+    /// <exception cref="ArgumentException">Names do not fit the values, there is no value, none is finite, or one is beyond
+    /// ±1e300.</exception>
     public static Figure Create(
         double[,] values, IReadOnlyList<string> rowNames, IReadOnlyList<string> columnNames, HeatmapOptions? options = null)
     {
@@ -52,6 +54,9 @@ public static class HeatmapChart
         Inputs.NotEmpty(values.Length, nameof(values));
         Inputs.Length(rowNames.Count, nameof(rowNames), values.GetLength(0), "the first dimension of values");
         Inputs.Length(columnNames.Count, nameof(columnNames), values.GetLength(1), "the second dimension of values");
+        Inputs.NoNull(rowNames, nameof(rowNames));
+        Inputs.NoNull(columnNames, nameof(columnNames));
+        Guard.Drawable(values, nameof(values), nameof(values));
         Inputs.AnyFinite(values.Cast<double>(), nameof(values));
 
         var (low, high) = Range(values, options.Center);

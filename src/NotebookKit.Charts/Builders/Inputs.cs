@@ -15,6 +15,14 @@ internal static class Inputs
             throw new ArgumentException($"{name} is empty, but a chart needs at least 1 entry.", name);
     }
 
+    public static void NoNull<T>(IReadOnlyList<T> values, string name)
+        where T : class
+    {
+        for (var i = 0; i < values.Count; i++)
+            if (values[i] is null)
+                throw new ArgumentException($"{name}[{i}] is null, but every entry is needed.", name);
+    }
+
     public static void AnyFinite(IEnumerable<double> values, string name)
     {
         if (!values.Any(double.IsFinite))
@@ -30,6 +38,9 @@ internal static class Inputs
         NotEmpty(x.Count, nameof(x));
         Length(y.Count, nameof(y), x.Count, nameof(x));
         Length(names.Count, nameof(names), x.Count, nameof(x));
+        NoNull(names, nameof(names));
+        Guard.Drawable(x, nameof(x), nameof(x));
+        Guard.Drawable(y, nameof(y), nameof(y));
         var missing = Enumerable.Range(0, x.Count).Count(i => !double.IsFinite(x[i]) || !double.IsFinite(y[i]));
         if (missing == x.Count)
             throw new ArgumentException(

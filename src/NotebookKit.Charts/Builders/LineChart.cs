@@ -27,23 +27,25 @@ public sealed record LineChartOptions
 
     /// <summary>Horizontal coordinate of the first value; the others follow at distance 1. 1 by default: the loss after
     /// the first iteration. Ignored by series that have coordinates of their own.</summary>
-    public double FirstX { get; init; } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">Not a number from −1e300 to 1e300.</exception>
+    public double FirstX { get; init => field = Guard.Place(value)!.Value; } = 1;
 }
 
 /// <summary>Curves over a count, such as the loss by iteration for each start of a fit.</summary>
 public static class LineChart
 {
     /// <summary>Draws one line for each series.</summary>
-    /// <exception cref="ArgumentException">There is no series, or none holds a finite number.</exception>
+    /// <exception cref="ArgumentException">There is no series, none holds a finite number, or one holds a number beyond
+    /// ±1e300.</exception>
     public static Figure Create(IReadOnlyList<LineSeries> series, LineChartOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         options ??= new LineChartOptions();
         Inputs.NotEmpty(series.Count, nameof(series));
-        Inputs.AnyFinite(series.SelectMany(s => s.Values), nameof(series));
+        Inputs.NoNull(series, nameof(series));
         for (var i = 0; i < series.Count; i++)
-            if (series[i].X is { } x)
-                Inputs.Length(x.Count, $"series[{i}].X", series[i].Values.Count, $"series[{i}].Values");
+            CheckValues(series[i], $"series[{i}]", nameof(series));
+        Inputs.AnyFinite(series.SelectMany(s => s.Values), nameof(series));
 
         return new Figure
         {
@@ -68,6 +70,17 @@ public static class LineChart
     /// <exception cref="ArgumentException">No value is finite.</exception>
     public static Figure CreateSingle(IReadOnlyList<double> values, LineChartOptions? options = null) =>
         Create([new LineSeries("", values)], options);
+
+    private static void CheckValues(LineSeries line, string where, string argument)
+    {
+        if (line.Values is null)
+            throw new ArgumentException($"{where}.Values is null, but a line needs values.", argument);
+        Guard.Drawable(line.Values, $"{where}.Values", argument);
+        if (line.X is not { } x)
+            return;
+        Inputs.Length(x.Count, $"{where}.X", line.Values.Count, $"{where}.Values");
+        Guard.Drawable(x, $"{where}.X", argument);
+    }
 
     private static string Describe(IReadOnlyList<LineSeries> series, LineChartOptions options)
     {

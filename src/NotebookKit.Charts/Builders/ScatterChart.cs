@@ -41,7 +41,8 @@ public static class ScatterChart
     /// <param name="levels">The groups in the order of their colours; null for the order in which they first appear.
     /// Points of a group that is not listed are grey and called <c>(other)</c>.</param>
     /// <param name="options">The look; null for the defaults.</param>
-    /// <exception cref="ArgumentException">Lengths differ, there is no point, or none has finite coordinates.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, there is no point, none has finite coordinates, one lies beyond
+    /// ±1e300, or a text is null.</exception>
     public static Figure Create(
         IReadOnlyList<double> x, IReadOnlyList<double> y, IReadOnlyList<string> names,
         IReadOnlyList<string>? groups = null, IReadOnlyList<string>? levels = null, ScatterOptions? options = null)
@@ -49,7 +50,10 @@ public static class ScatterChart
         options ??= new ScatterOptions();
         var missing = Inputs.Points(x, y, names);
         if (groups is not null)
+        {
             Inputs.Length(groups.Count, nameof(groups), x.Count, nameof(x));
+            Inputs.NoNull(groups, nameof(groups));
+        }
 
         var traces = GroupLevels.Traces(x, y, names, groups, levels, options.MarkerSize);
         var hidden = options.XTitle.Length == 0 && options.YTitle.Length == 0;

@@ -32,7 +32,7 @@ public static class StackedBarsChart
     /// <param name="factorNames">Names of the columns.</param>
     /// <param name="options">The look; null for the defaults.</param>
     /// <exception cref="ArgumentException">Names do not fit the values, there is no value, none is finite, or one is
-    /// negative.</exception>
+    /// negative or beyond 1e300.</exception>
     public static Figure Create(
         double[,] values, IReadOnlyList<string> groupNames, IReadOnlyList<string> factorNames, StackedBarsOptions? options = null)
     {
@@ -43,6 +43,9 @@ public static class StackedBarsChart
         Inputs.NotEmpty(values.Length, nameof(values));
         Inputs.Length(groupNames.Count, nameof(groupNames), values.GetLength(0), "the first dimension of values");
         Inputs.Length(factorNames.Count, nameof(factorNames), values.GetLength(1), "the second dimension of values");
+        Inputs.NoNull(groupNames, nameof(groupNames));
+        Inputs.NoNull(factorNames, nameof(factorNames));
+        Guard.Drawable(values, nameof(values), nameof(values));
         Inputs.AnyFinite(values.Cast<double>(), nameof(values));
         CheckNotNegative(values, groupNames, factorNames);
 

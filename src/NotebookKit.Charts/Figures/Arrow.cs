@@ -6,4 +6,8 @@ namespace NotebookKit.Charts;
 /// <param name="FromY">Vertical coordinate of the tail.</param>
 /// <param name="ToX">Horizontal coordinate of the tip.</param>
 /// <param name="ToY">Vertical coordinate of the tip.</param>
-public sealed record Arrow(string Label, double FromX, double FromY, double ToX, double ToY);
+public sealed record Arrow(string Label, double FromX, double FromY, double ToX, double ToY)
+{
+    /// <summary>Text at the tip; empty for none.</summary>
+    public string Label { get; init => field = Guard.NotNull(value); } = Guard.NotNull(Label);
+}

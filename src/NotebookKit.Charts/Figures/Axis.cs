@@ -14,13 +14,15 @@ public enum NumberStyle
 public sealed record Axis
 {
     /// <summary>What the axis shows; empty (default) for no title.</summary>
-    public string Title { get; init; } = "";
+    public string Title { get; init => field = Guard.NotNull(value); } = "";
 
     /// <summary>Lower end; null (default) to fit the data with a small margin. Ignored where an axis holds categories.</summary>
-    public double? Minimum { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not a number from −1e300 to 1e300.</exception>
+    public double? Minimum { get; init => field = Guard.Place(value); }
 
     /// <summary>Upper end; null (default) to fit the data with a small margin. Ignored where an axis holds categories.</summary>
-    public double? Maximum { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not a number from −1e300 to 1e300.</exception>
+    public double? Maximum { get; init => field = Guard.Place(value); }
 
     /// <summary>Whether ticks, labels, title and grid are left out, as fits coordinates without meaning (UMAP).</summary>
     public bool Hidden { get; init; }

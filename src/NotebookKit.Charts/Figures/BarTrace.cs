@@ -7,7 +7,7 @@ public sealed record BarTrace : Trace
     /// <summary>Labels of the bars, from left to right; the same in every bar trace of a figure.</summary>
     public required IReadOnlyList<string> Categories { get; init => field = Copy.Of(value); }
 
-    /// <summary>Height in each category, not negative; what is not finite counts as nothing.</summary>
+    /// <summary>Height in each category, not negative; NaN and infinity count as nothing.</summary>
     public required IReadOnlyList<double> Values { get; init => field = Copy.Of(value); }
 
     /// <summary>What the pointer shows at each part, lines parted by <c>\n</c>. Empty: category, name and value.</summary>

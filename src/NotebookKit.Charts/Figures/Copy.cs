@@ -1,17 +1,23 @@
+using System.Runtime.CompilerServices;
+
 namespace NotebookKit.Charts;
 
 /// <summary>Copies taken at the boundary, so that a figure does not change with its inputs.</summary>
 internal static class Copy
 {
-    public static IReadOnlyList<T> Of<T>(IReadOnlyList<T> values)
+    /// <exception cref="ArgumentException">An entry is null.</exception>
+    public static IReadOnlyList<T> Of<T>(IReadOnlyList<T> values, [CallerMemberName] string name = "")
     {
-        ArgumentNullException.ThrowIfNull(values);
-        return Array.AsReadOnly<T>([.. values]);
+        ArgumentNullException.ThrowIfNull(values, name);
+        T[] copy = [.. values];
+        if (default(T) is null && Array.FindIndex(copy, v => v is null) is >= 0 and var index)
+            throw new ArgumentException($"{name}[{index}] is null, but every entry is needed.", name);
+        return Array.AsReadOnly(copy);
     }
 
-    public static double[,] Of(double[,] values)
+    public static double[,] Of(double[,] values, [CallerMemberName] string name = "")
     {
-        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(values, name);
         return (double[,])values.Clone();
     }
 }

@@ -8,7 +8,8 @@ namespace NotebookKit.Charts;
 public sealed record Figure
 {
     /// <summary>The series. A heatmap stands alone; bars stand with bars; points and lines go together.</summary>
-    /// <exception cref="ArgumentException">The series do not fit together, or a series' lists differ in length.</exception>
+    /// <exception cref="ArgumentException">The series do not fit together, a series' lists differ in length, a bar is
+    /// negative, or a value is beyond ±1e300, where spans are no numbers any more.</exception>
     public required IReadOnlyList<Trace> Traces
     {
         get;
@@ -32,16 +33,18 @@ public sealed record Figure
     }
 
     /// <summary>The headline; empty (default) for none.</summary>
-    public string Title { get; init; } = "";
+    public string Title { get; init => field = Guard.NotNull(value); } = "";
 
     /// <summary>A smaller line below the title, for conditions such as parameters; empty (default) for none.</summary>
-    public string Subtitle { get; init; } = "";
+    public string Subtitle { get; init => field = Guard.NotNull(value); } = "";
 
     /// <summary>The horizontal axis.</summary>
-    public Axis XAxis { get; init; } = new();
+    /// <exception cref="ArgumentException">Its minimum is not below its maximum.</exception>
+    public Axis XAxis { get; init => field = FigureRules.Ends(value, nameof(XAxis)); } = new();
 
     /// <summary>The vertical axis.</summary>
-    public Axis YAxis { get; init; } = new();
+    /// <exception cref="ArgumentException">Its minimum is not below its maximum.</exception>
+    public Axis YAxis { get; init => field = FigureRules.Ends(value, nameof(YAxis)); } = new();
 
     /// <summary>Whether one unit is equally long on both axes, as distances in an embedding need.</summary>
     public bool EqualAspect { get; init; }
@@ -50,10 +53,20 @@ public sealed record Figure
     public bool ShowLegend { get; init; } = true;
 
     /// <summary>What the legend's entries are; empty (default) for none.</summary>
-    public string LegendTitle { get; init; } = "";
+    public string LegendTitle { get; init => field = Guard.NotNull(value); } = "";
 
-    /// <summary>Arrows drawn over points and lines; other figures ignore them.</summary>
-    public IReadOnlyList<Arrow> Arrows { get; init => field = Copy.Of(value); } = [];
+    /// <summary>Arrows drawn over points and lines; other figures ignore them. One with an end that is not finite is not
+    /// drawn.</summary>
+    /// <exception cref="ArgumentException">An end is beyond ±1e300.</exception>
+    public IReadOnlyList<Arrow> Arrows
+    {
+        get;
+        init
+        {
+            field = Copy.Of(value);
+            FigureRules.Check(field);
+        }
+    } = [];
 
     /// <summary>Width in pixels, 720 by default: a notebook's text column. Shown narrower where there is less room.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not between 160 and 8,000.</exception>

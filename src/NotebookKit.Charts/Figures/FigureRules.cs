@@ -14,6 +14,24 @@ internal static class FigureRules
         return pixels;
     }
 
+    public static Axis Ends(Axis axis, string name)
+    {
+        ArgumentNullException.ThrowIfNull(axis, name);
+        Guard.Ends(axis.Minimum, axis.Maximum, name, name);
+        return axis;
+    }
+
+    public static void Check(IReadOnlyList<Arrow> arrows)
+    {
+        for (var i = 0; i < arrows.Count; i++)
+        {
+            Guard.Drawable(arrows[i].FromX, $"Arrows[{i}].FromX", nameof(Figure.Arrows));
+            Guard.Drawable(arrows[i].FromY, $"Arrows[{i}].FromY", nameof(Figure.Arrows));
+            Guard.Drawable(arrows[i].ToX, $"Arrows[{i}].ToX", nameof(Figure.Arrows));
+            Guard.Drawable(arrows[i].ToY, $"Arrows[{i}].ToY", nameof(Figure.Arrows));
+        }
+    }
+
     public static void Check(IReadOnlyList<Trace> traces)
     {
         var kinds = traces.Select(KindOf).Distinct().ToArray();
@@ -24,7 +42,10 @@ internal static class FigureRules
             throw new ArgumentException($"A figure holds one heatmap, but Traces holds {traces.Count}.");
 
         for (var i = 0; i < traces.Count; i++)
+        {
             CheckLengths(traces[i], $"Traces[{i}]");
+            CheckValues(traces[i], $"Traces[{i}]", nameof(Figure.Traces));
+        }
         CheckCategories([.. traces.OfType<BarTrace>()]);
     }
 
@@ -55,6 +76,32 @@ internal static class FigureRules
             case HeatmapTrace heatmap:
                 SameLength(heatmap.RowNames.Count, heatmap.RowCount, $"{where}.RowNames", "the rows of Values");
                 SameLength(heatmap.ColumnNames.Count, heatmap.ColumnCount, $"{where}.ColumnNames", "the columns of Values");
+                break;
+        }
+    }
+
+    private static void CheckValues(Trace trace, string where, string argument)
+    {
+        switch (trace)
+        {
+            case ScatterTrace points:
+                Guard.Drawable(points.X, $"{where}.X", argument);
+                Guard.Drawable(points.Y, $"{where}.Y", argument);
+                break;
+            case LineTrace line:
+                Guard.Drawable(line.X, $"{where}.X", argument);
+                Guard.Drawable(line.Y, $"{where}.Y", argument);
+                break;
+            case BarTrace bars:
+                Guard.Drawable(bars.Values, $"{where}.Values", argument);
+                for (var i = 0; i < bars.Values.Count; i++)
+                    if (bars.Values[i] < 0)
+                        throw new ArgumentException(
+                            $"{where}.Values[{i}] is {Guard.Text(bars.Values[i])}, but stacked bars need values that are not negative.", argument);
+                break;
+            case HeatmapTrace heatmap:
+                heatmap.CheckValues($"{where}.Values", argument);
+                Guard.Ends(heatmap.Minimum, heatmap.Maximum, where, argument);
                 break;
         }
     }

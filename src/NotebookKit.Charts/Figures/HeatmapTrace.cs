@@ -9,7 +9,11 @@ public sealed record HeatmapTrace : Trace
     public required double[,] Values
     {
         get => Copy.Of(_values);
-        init => _values = Copy.Of(value);
+        init
+        {
+            _values = Copy.Of(value);
+            Extent = DataRange.Extent(_values.Cast<double>()) ?? (0, 0);
+        }
     }
 
     /// <summary>Names of the rows, from top to bottom.</summary>
@@ -19,16 +23,18 @@ public sealed record HeatmapTrace : Trace
     public required IReadOnlyList<string> ColumnNames { get; init => field = Copy.Of(value); }
 
     /// <summary>The colours of the values.</summary>
-    public ColorScale Colors { get; init; } = ColorScale.Sequential;
+    public ColorScale Colors { get; init => field = Guard.NotNull(value); } = ColorScale.Sequential;
 
     /// <summary>The value of the scale's first colour; null (default) for the smallest value.</summary>
-    public double? Minimum { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not a number from −1e300 to 1e300.</exception>
+    public double? Minimum { get; init => field = Guard.Place(value); }
 
     /// <summary>The value of the scale's last colour; null (default) for the largest value.</summary>
-    public double? Maximum { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not a number from −1e300 to 1e300.</exception>
+    public double? Maximum { get; init => field = Guard.Place(value); }
 
     /// <summary>What the values are, written above the colour bar.</summary>
-    public string ValueTitle { get; init; } = "";
+    public string ValueTitle { get; init => field = Guard.NotNull(value); } = "";
 
     /// <summary>Whether the values are written into the cells where these are large enough; on by default, because a
     /// picture with numbers can be checked.</summary>
@@ -38,14 +44,14 @@ public sealed record HeatmapTrace : Trace
 
     internal int ColumnCount => _values.GetLength(1);
 
+    /// <summary>The smallest and the largest finite value; zeros where there is none.</summary>
+    internal (double Low, double High) Extent { get; private init; }
+
     internal double At(int row, int column) => _values[row, column];
 
     /// <summary>Ends of the colour scale: as given, else from the data; widened where they would coincide.</summary>
-    internal (double Low, double High) ValueRange()
-    {
-        var finite = _values.Cast<double>().Where(double.IsFinite).DefaultIfEmpty(0);
-        var low = Minimum ?? finite.Min();
-        var high = Maximum ?? finite.Max();
-        return high > low ? (low, high) : (low, low + (low == 0 ? 1 : Math.Abs(low)));
-    }
+    internal (double Low, double High) ValueRange() => DataRange.Ordered(Minimum ?? Extent.Low, Maximum ?? Extent.High);
+
+    /// <summary>Checks the values where they lie: the array is not copied as <see cref="Values"/> would.</summary>
+    internal void CheckValues(string what, string argument) => Guard.Drawable(_values, what, argument);
 }

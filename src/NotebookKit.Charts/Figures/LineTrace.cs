@@ -13,7 +13,8 @@ public sealed record LineTrace : Trace
     public Rgb Color { get; init; } = Palette.Color(0);
 
     /// <summary>Thickness in pixels.</summary>
-    public double Width { get; init; } = 2;
+    /// <exception cref="ArgumentOutOfRangeException">Not above 0 and at most 8,000.</exception>
+    public double Width { get; init => field = Guard.Pixels(value); } = 2;
 
     /// <summary>Whether the line is drawn in dashes, for what is a reference and not data.</summary>
     public bool Dashed { get; init; }

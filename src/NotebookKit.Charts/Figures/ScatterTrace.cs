@@ -21,5 +21,6 @@ public sealed record ScatterTrace : Trace
     public MarkerSymbol Symbol { get; init; } = MarkerSymbol.Circle;
 
     /// <summary>Diameter in pixels; 8 by default, which suits a few hundred points.</summary>
-    public double MarkerSize { get; init; } = 8;
+    /// <exception cref="ArgumentOutOfRangeException">Not above 0 and at most 8,000.</exception>
+    public double MarkerSize { get; init => field = Guard.Pixels(value); } = 8;
 }

@@ -8,5 +8,5 @@ public abstract record Trace
     }
 
     /// <summary>What the legend calls it; empty (the default) for a trace without a legend entry.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = Guard.NotNull(value); } = "";
 }

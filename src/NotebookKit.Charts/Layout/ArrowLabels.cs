@@ -21,7 +21,8 @@ internal static class ArrowLabels
         foreach (var arrow in frame.Figure.Arrows.Where(IsFinite))
         {
             var text = LabelText.Fit(arrow.Label, LongestLabel, ChartStyle.LabelSize);
-            if (text.Length == 0)
+            // Beside an axis of the user's, a tip can lie too far away for a pixel.
+            if (text.Length == 0 || !double.IsFinite(frame.X.At(arrow.ToX)) || !double.IsFinite(frame.Y.At(arrow.ToY)))
                 continue;
             var (label, box) = Best(frame, arrow, text, taken);
             placed.Add(label);

@@ -122,7 +122,7 @@ internal static class SvgMarks
             var (x0, y0) = (frame.X.At(arrow.FromX), frame.Y.At(arrow.FromY));
             var (x1, y1) = (frame.X.At(arrow.ToX), frame.Y.At(arrow.ToY));
             var length = Math.Sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0));
-            if (length < 1)
+            if (!(length >= 1 && double.IsFinite(length)))
                 continue;
             var (ux, uy) = ((x1 - x0) / length, (y1 - y0) / length);
             var (baseX, baseY) = (x1 - 8 * ux, y1 - 8 * uy);
