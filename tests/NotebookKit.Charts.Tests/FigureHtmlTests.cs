@@ -52,6 +52,33 @@ public sealed class FigureHtmlTests
     }
 
     [Fact]
+    public void Write_ChartWithUnusualLineEnds_KeepsItsTexts()
+    {
+        var name = "a\u2028b\u2029c\u0085d";
+        var html = FigureHtml.Write(Chart($"{{\"data\":[{{\"name\":\"{name}\"}}],\r\n\"layout\":{{}},\"config\":{{}}}}"));
+        using var json = JsonDocument.Parse(Parse(html).QuerySelector("script[type='application/json']")!.TextContent);
+        Assert.Equal(name, json.RootElement.GetProperty("data")[0].GetProperty("name").GetString());
+        Assert.DoesNotContain(html, c => c is '\u2028' or '\u2029' or '\u0085');
+    }
+
+    [Theory]
+    [InlineData("", "no JSON")]
+    [InlineData("{\"data\":[", "no JSON")]
+    [InlineData("[]", "a JSON Array")]
+    [InlineData("{\"layout\":{},\"config\":{}}", "without an array 'data'")]
+    [InlineData("{\"data\":{},\"layout\":{},\"config\":{}}", "without an array 'data'")]
+    [InlineData("{\"data\":[],\"layout\":3,\"config\":{}}", "without an object 'layout'")]
+    [InlineData("{\"data\":[],\"layout\":{}}", "without an object 'config'")]
+    public void PlotlyChart_JsonThatIsNoChart_IsRefused(string json, string found)
+    {
+        var error = Assert.Throws<ArgumentException>(() => Chart(json));
+        Assert.Equal("Json", error.ParamName);
+        Assert.Contains(found, error.Message, StringComparison.Ordinal);
+    }
+
+    private static PlotlyChart Chart(string json) => new() { Json = json, Description = "A chart." };
+
+    [Fact]
     public void WritePage_TwoFigures_EmbedsPlotlyOnce()
     {
         var page = FigurePage.Write("Both", Sample.Bars(), Sample.Heatmap());

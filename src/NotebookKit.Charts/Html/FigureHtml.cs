@@ -32,9 +32,7 @@ public static class FigureHtml
     {
         ArgumentNullException.ThrowIfNull(chart);
         var card = new SvgPlaceholder(chart);
-        // Within JSON a < can only stand in a string, where the escape means the same and cannot end the script element.
-        var json = chart.Json.Replace("<", "\\u003c", StringComparison.Ordinal);
-        return WriteElement(" data-nk-own-colors", chart.ToString(), chart.Width, card.Height, card.Write(), json) + Loader + "\n";
+        return WriteElement(" data-nk-own-colors", chart.ToString(), chart.Width, card.Height, card.Write(), Escape(chart.Json)) + Loader + "\n";
     }
 
     /// <summary>The figure's element without a script that brings it to life.</summary>
@@ -49,14 +47,19 @@ public static class FigureHtml
     {
         var picture = Convert.ToBase64String(Encoding.UTF8.GetBytes(svg));
         var alternative = WebUtility.HtmlEncode(LabelText.Clean(description));
-        return $"""
-            <div class="nk-figure"{attributes} style="max-width:{width}px;width:100%;margin:0 0 0.5em 0">
-            <img alt="{alternative}" width="{width}" height="{height}" style="max-width:100%;height:auto;display:block" src="data:image/svg+xml;base64,{picture}">
-            <script type="application/json">{json}</script>
-            </div>
-
-            """.ReplaceLineEndings("\n");
+        return $"<div class=\"nk-figure\"{attributes} style=\"max-width:{width}px;width:100%;margin:0 0 0.5em 0\">\n"
+            + $"<img alt=\"{alternative}\" width=\"{width}\" height=\"{height}\" style=\"max-width:100%;height:auto;display:block\" "
+            + $"src=\"data:image/svg+xml;base64,{picture}\">\n"
+            + $"<script type=\"application/json\">{json}</script>\n</div>\n";
     }
+
+    /// <summary>Within JSON these can only stand in strings, where the escapes mean the same: <c>&lt;</c> could end the
+    /// script element, and the others are line ends to some who handle the page.</summary>
+    private static string Escape(string json) => json
+        .Replace("<", "\\u003c", StringComparison.Ordinal)
+        .Replace("\u2028", "\\u2028", StringComparison.Ordinal)
+        .Replace("\u2029", "\\u2029", StringComparison.Ordinal)
+        .Replace("\u0085", "\\u0085", StringComparison.Ordinal);
 
     /// <summary>The script that draws every figure above it on the page.</summary>
     internal static string Loader => LoaderCall.Value;

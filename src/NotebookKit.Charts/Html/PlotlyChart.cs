@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace NotebookKit.Charts;
 
 /// <summary>
@@ -6,14 +8,18 @@ namespace NotebookKit.Charts;
 /// </summary>
 public sealed record PlotlyChart
 {
+    private static readonly (string Name, JsonValueKind Kind)[] Parts =
+        [("data", JsonValueKind.Array), ("layout", JsonValueKind.Object), ("config", JsonValueKind.Object)];
+
     /// <summary>The chart as a JSON object with <c>data</c>, <c>layout</c> and <c>config</c>, each of them present.</summary>
-    public required string Json { get; init; }
+    /// <exception cref="ArgumentException">The text is not such an object.</exception>
+    public required string Json { get; init => field = Checked(value, nameof(Json)); }
 
     /// <summary>One or two sentences that say what the chart shows; plain text.</summary>
-    public required string Description { get; init; }
+    public required string Description { get; init => field = Guard.NotNull(value); }
 
     /// <summary>The headline, as plain text; empty (default) for none.</summary>
-    public string Title { get; init; } = "";
+    public string Title { get; init => field = Guard.NotNull(value); } = "";
 
     /// <summary>Width of the card, and of the chart where its layout names none, in pixels; 720 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not between 160 and 8,000.</exception>
@@ -21,4 +27,27 @@ public sealed record PlotlyChart
 
     /// <summary>Returns the title and <see cref="Description"/>: what a console can show of a chart.</summary>
     public override string ToString() => Title.Length == 0 ? Description : $"{Title}: {Description}";
+
+    private static string Checked(string json, string argument)
+    {
+        ArgumentNullException.ThrowIfNull(json, argument);
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var chart = document.RootElement;
+            if (chart.ValueKind != JsonValueKind.Object)
+                throw Refusal(argument, $"a JSON {chart.ValueKind}");
+            foreach (var (name, kind) in Parts)
+                if (!chart.TryGetProperty(name, out var part) || part.ValueKind != kind)
+                    throw Refusal(argument, $"one without an {kind.ToString().ToLowerInvariant()} '{name}'");
+            return json;
+        }
+        catch (JsonException e)
+        {
+            throw Refusal(argument, $"no JSON ({e.Message})", e);
+        }
+    }
+
+    private static ArgumentException Refusal(string argument, string found, Exception? inner = null) =>
+        new($"A chart is a JSON object with an array 'data' and the objects 'layout' and 'config', but {argument} is {found}.", argument, inner);
 }
