@@ -45,10 +45,11 @@ public sealed class PlotlyJsonTests
     }
 
     [Fact]
-    public void Write_LongNumbers_AreRoundedToSixDigits()
+    public void Write_LongNumbers_AreRoundedToAMillionthOfTheSpan()
     {
         var figure = ScatterChart.Create([1.0 / 3, 123456789], [2.0 / 3, -1e-9 / 3], ["a", "b"]);
-        Assert.Contains("\"x\":[0.333333,123457000]", figure.ToPlotlyJson(), StringComparison.Ordinal);
+        Assert.Contains("\"x\":[0.333333,123456800]", figure.ToPlotlyJson(), StringComparison.Ordinal);
+        Assert.Contains("\"y\":[0.6666667,-3.33333E-10]", figure.ToPlotlyJson(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,8 +5,6 @@ namespace NotebookKit.Charts;
 /// <summary>Short forms for what a figure's JSON is made of.</summary>
 internal static class JsonFigureWriter
 {
-    private const int Digits = 6;
-
     /// <summary>An object with what <paramref name="content"/> writes into it.</summary>
     public static void Object(this Utf8JsonWriter json, string name, Action content)
     {
@@ -15,26 +13,29 @@ internal static class JsonFigureWriter
         json.WriteEndObject();
     }
 
-    /// <summary>Six significant digits, more than a screen can show; null for what is not finite.</summary>
-    public static void Value(this Utf8JsonWriter json, double value)
+    /// <summary>The rounded number; null for what is not finite.</summary>
+    public static void Value(this Utf8JsonWriter json, double value, Rounding rounding)
     {
         if (double.IsFinite(value))
-            json.WriteNumberValue(NumberText.Round(value, Digits));
+            json.WriteNumberValue(rounding.Of(value));
         else
             json.WriteNullValue();
     }
 
-    public static void Number(this Utf8JsonWriter json, string name, double value)
+    /// <summary>A number that is not seen against others.</summary>
+    public static void Number(this Utf8JsonWriter json, string name, double value) => json.Number(name, value, Rounding.Plain);
+
+    public static void Number(this Utf8JsonWriter json, string name, double value, Rounding rounding)
     {
         json.WritePropertyName(name);
-        json.Value(value);
+        json.Value(value, rounding);
     }
 
-    public static void Numbers(this Utf8JsonWriter json, string name, IEnumerable<double> values)
+    public static void Numbers(this Utf8JsonWriter json, string name, IEnumerable<double> values, Rounding rounding)
     {
         json.WriteStartArray(name);
         foreach (var value in values)
-            json.Value(value);
+            json.Value(value, rounding);
         json.WriteEndArray();
     }
 

@@ -9,14 +9,14 @@ internal static class PlotlyAxes
     {
         if (frame.XLabels is { } labels)
             WriteCategories(json, labels);
-        WriteCommon(json, frame, frame.Figure.XAxis, frame.X, frame.XTicks.Count, isCategory: frame.XLabels is not null);
+        WriteCommon(json, frame, frame.Figure.XAxis, frame.X, Rounding.OfX(frame), frame.XTicks.Count, isCategory: frame.XLabels is not null);
     }
 
     public static void WriteY(Utf8JsonWriter json, Frame frame)
     {
         if (frame.YLabels is { } labels)
             WriteCategories(json, labels);
-        WriteCommon(json, frame, frame.Figure.YAxis, frame.Y, frame.YTicks.Count, isCategory: frame.YLabels is not null);
+        WriteCommon(json, frame, frame.Figure.YAxis, frame.Y, Rounding.OfY(frame), frame.YTicks.Count, isCategory: frame.YLabels is not null);
         if (frame.Figure.EqualAspect && frame.Kind == FigureKind.Points)
         {
             json.WriteString("scaleanchor", "x");
@@ -47,13 +47,14 @@ internal static class PlotlyAxes
             json.Number("dtick", 1);
     }
 
-    private static void WriteCommon(Utf8JsonWriter json, Frame frame, Axis axis, Scale scale, int ticks, bool isCategory)
+    private static void WriteCommon(
+        Utf8JsonWriter json, Frame frame, Axis axis, Scale scale, Rounding rounding, int ticks, bool isCategory)
     {
         json.WriteStartArray("range");
         // The first row of a heatmap is on top.
         var downwards = isCategory && scale.LowPixel < scale.HighPixel && scale.LowPixel == frame.Plot.Top && scale.HighPixel == frame.Plot.Bottom;
-        json.Value(downwards ? scale.High : scale.Low);
-        json.Value(downwards ? scale.Low : scale.High);
+        json.Value(downwards ? scale.High : scale.Low, rounding);
+        json.Value(downwards ? scale.Low : scale.High, rounding);
         json.WriteEndArray();
         json.WriteBoolean("zeroline", false);
         if (axis.Hidden)

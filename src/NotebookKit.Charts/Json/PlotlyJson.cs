@@ -14,8 +14,8 @@ public static class PlotlyJson
     // Letters of all scripts stay readable, while <, > and & are escaped, so that the text may stand in a script element.
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <summary>The JSON text. Numbers have six significant digits, values that are not finite become null, and it
-    /// holds no <c>&lt;</c>, so it may be put into an HTML script element as it is.</summary>
+    /// <summary>The JSON text. Numbers are rounded to a millionth of the span of their axis or colour scale, values that are
+    /// not finite become null, and it holds no <c>&lt;</c>, so it may be put into an HTML script element as it is.</summary>
     public static string Write(Figure figure)
     {
         ArgumentNullException.ThrowIfNull(figure);

@@ -123,13 +123,14 @@ internal static class PlotlyLayout
     {
         if (frame.Kind != FigureKind.Points || frame.Figure.Arrows.Count == 0)
             return;
+        var (byX, byY) = (Rounding.OfX(frame), Rounding.OfY(frame));
         json.WriteStartArray("annotations");
         foreach (var arrow in frame.Figure.Arrows.Where(ArrowLabels.IsFinite))
         {
             json.WriteStartObject();
-            WritePoint(json, arrow.ToX, arrow.ToY);
-            json.Number("ax", arrow.FromX);
-            json.Number("ay", arrow.FromY);
+            WritePoint(arrow.ToX, arrow.ToY);
+            json.Number("ax", arrow.FromX, byX);
+            json.Number("ay", arrow.FromY, byY);
             json.WriteString("axref", "x");
             json.WriteString("ayref", "y");
             json.WriteString("text", "");
@@ -142,21 +143,21 @@ internal static class PlotlyLayout
         {
             // Placed by pixels beside the tip, given as the data coordinates of that pixel.
             json.WriteStartObject();
-            WritePoint(json, Inverse(frame.X, label.X), Inverse(frame.Y, label.Y));
+            WritePoint(Inverse(frame.X, label.X), Inverse(frame.Y, label.Y));
             json.WriteBoolean("showarrow", false);
             json.WriteString("text", PlotlyText.Encode(label.Text));
             json.Font("font", ChartStyle.LabelSize);
             json.WriteEndObject();
         }
         json.WriteEndArray();
-    }
 
-    private static void WritePoint(Utf8JsonWriter json, double x, double y)
-    {
-        json.Number("x", x);
-        json.Number("y", y);
-        json.WriteString("xref", "x");
-        json.WriteString("yref", "y");
+        void WritePoint(double x, double y)
+        {
+            json.Number("x", x, byX);
+            json.Number("y", y, byY);
+            json.WriteString("xref", "x");
+            json.WriteString("yref", "y");
+        }
     }
 
     private static double Inverse(Scale scale, double pixel) =>

@@ -39,14 +39,19 @@ internal static class SvgHeatmap
     /// <summary>Ink that stands out on a cell.</summary>
     public static Rgb Ink(Rgb cell) => cell.ContrastWith(LightInk) >= cell.ContrastWith(DarkInk) ? LightInk : DarkInk;
 
-    /// <summary>A value as its cell shows it: three digits tell cells apart.</summary>
-    public static string ValueText(double value) => double.IsFinite(value) ? NumberText.Of(value, 3) : "";
+    /// <summary>A value as its cell shows it: three digits tell cells apart, more where all are far from zero.</summary>
+    public static string ValueText(HeatmapTrace trace, int row, int column)
+    {
+        var value = trace.At(row, column);
+        var (low, high) = trace.Extent;
+        return double.IsFinite(value) ? NumberText.Of(value, NumberText.DigitsWithin(low, high, 3)) : "";
+    }
 
     private static IEnumerable<string> Texts(HeatmapTrace trace)
     {
         for (var r = 0; r < trace.RowCount; r++)
             for (var c = 0; c < trace.ColumnCount; c++)
-                yield return ValueText(trace.At(r, c));
+                yield return ValueText(trace, r, c);
     }
 
     private static void WriteValues(SvgBuilder svg, Frame frame, HeatmapTrace trace, double low, double high)
@@ -58,7 +63,7 @@ internal static class SvgHeatmap
                 if (!double.IsFinite(value))
                     continue;
                 var ink = Ink(trace.Colors.At((value - low) / (high - low)));
-                svg.Text(frame.X.At(c), frame.Y.At(r) + ChartStyle.LabelSize * 0.36, "mid", ValueText(value), $" style=\"fill:{ink.Hex}\"");
+                svg.Text(frame.X.At(c), frame.Y.At(r) + ChartStyle.LabelSize * 0.36, "mid", ValueText(trace, r, c), $" style=\"fill:{ink.Hex}\"");
             }
     }
 }
