@@ -15,10 +15,9 @@ public static class BiplotCharts
             new BiplotOptions
             {
                 Title = $"{biplot.YFactor} against {biplot.XFactor}",
-                Subtitle = SimulatedMark.Subtitle(samples.Provenance),
                 XTitle = $"weight of {biplot.XFactor}",
                 YTitle = $"weight of {biplot.YFactor}",
-            });
+            }).MarkedBy(samples.Provenance);
     }
 
     /// <summary>Draws the samples on two factors of a model; see <see cref="NotebookKit.Biplot.Create"/>.</summary>

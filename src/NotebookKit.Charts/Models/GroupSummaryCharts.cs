@@ -13,9 +13,8 @@ public static class GroupSummaryCharts
         return HeatmapChart.Create(summary.Values.Values.ToArray(), summary.GroupNames, summary.FactorNames, new HeatmapOptions
         {
             Title = $"{char.ToUpperInvariant(word[0])}{word[1..]} of each factor by group",
-            Subtitle = SimulatedMark.Subtitle(summary.Provenance),
             ValueTitle = word,
-        });
+        }).MarkedBy(summary.Provenance);
     }
 
     /// <summary>
@@ -28,7 +27,6 @@ public static class GroupSummaryCharts
         return StackedBarsChart.Create(summary.Values.Values.ToArray(), summary.GroupNames, summary.FactorNames, new StackedBarsOptions
         {
             Title = "Which groups hold which factor",
-            Subtitle = SimulatedMark.Subtitle(summary.Provenance),
-        });
+        }).MarkedBy(summary.Provenance);
     }
 }

@@ -11,8 +11,7 @@ public static class NmfModelCharts
         return LineChart.Create([.. series], new LineChartOptions
         {
             Title = "Loss by iteration",
-            Subtitle = SimulatedMark.Subtitle(model.Embedding.Provenance),
             YTitle = "squared error",
-        });
+        }).MarkedBy(model.Embedding.Provenance);
     }
 }
