@@ -4,8 +4,10 @@ namespace NotebookKit.Data;
 public sealed record RdaReadOptions
 {
     /// <summary>
-    /// The most memory that the objects of the file, and separately its compressed bytes, may take, in bytes.
-    /// 2 GiB by default: well above data sets that fit a notebook, below what a small machine can hold.
+    /// The most memory that the objects of the file, and separately its compressed bytes, may take while they are
+    /// read, in bytes. Counted are numbers, texts and what holds them, and while a vector grows with its data, both its
+    /// old and its new array: a single vector just fits into a bound of twice its size. 2 GiB by default: well above
+    /// data sets that fit a notebook, below what a small machine can hold.
     /// </summary>
     public long MaxBytes { get; init; } = 2L << 30;
 

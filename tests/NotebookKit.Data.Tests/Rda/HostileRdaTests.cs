@@ -142,6 +142,26 @@ public sealed class HostileRdaTests
         Assert.Contains("RdaReadOptions.MaxBytes", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(9_999)]
+    [InlineData(int.MaxValue)]
+    public void Read_NumbersThatBecomeLongTexts_CountAgainstTheBound(int scientificPenalty)
+    {
+        // A few hundred bytes that stand for 900,000 texts, of up to 301 characters where the penalty asks for them.
+        var bytes = DeferredTexts(900_000, 1e300, scientificPenalty);
+        Assert.InRange(bytes.Length, 1, 300);
+        var error = Record.Exception(() => Fixtures.Read(bytes, new RdaReadOptions { MaxBytes = 64 << 20 }));
+        if (scientificPenalty == 0) Assert.Null(error);
+        else Assert.Contains("RdaReadOptions.MaxBytes", Assert.IsType<RdaFormatException>(error).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(int.MaxValue, "100000")]
+    [InlineData(int.MinValue, "1e+05")]
+    public void Read_PenaltyBeyondWhatRTakes_CountsAsTheNearestThatItTakes(int scientificPenalty, string text)
+        => Assert.Equal([text], Assert.IsType<RStrings>(Fixtures.Read(DeferredTexts(1, 100_000, scientificPenalty))["x"]));
+
     [Fact]
     public void Read_GzipBomb_StopsAtTheBound()
     {
@@ -187,6 +207,14 @@ public sealed class HostileRdaTests
     public void Read_OptionsOutOfRange_Fails(long bytes, int depth)
         => Assert.Throws<ArgumentOutOfRangeException>(
             () => Fixtures.Read([], new RdaReadOptions { MaxBytes = bytes, MaxDepth = depth }));
+
+    /// <summary>A sequence of numbers that were turned into text, which the file does not hold.</summary>
+    private static byte[] DeferredTexts(int count, double first, int scientificPenalty) => XdrBuilder.FileWithOneObject()
+        .Ints(238, 2).Symbol("deferred_string").Ints(2).Symbol("base").Ints(2, 13, 1, 16, Null)
+        .Ints(2)
+        .Ints(238, 2).Symbol("compact_realseq").Ints(2).Symbol("base").Ints(2, 13, 1, 14, Null).Ints(Real, 3).Doubles(count, first, 1).Ints(Null)
+        .Ints(13, 1, scientificPenalty)
+        .Ints(Null, Null).ToArray();
 
     private static void ForEachChange(string name, byte mask, Action<byte[]> act, int first = 0)
     {

@@ -47,5 +47,8 @@ public abstract class RVector<T> : RVector, IReadOnlyList<T>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>The elements' own array, for another vector of the same elements: neither changes it.</summary>
+    internal T[] Shared => _values;
+
     internal ReadOnlySpan<T> AsSpan() => _values;
 }

@@ -58,15 +58,30 @@ internal static class Altrep
 
     private static string?[] Texts(IReadOnlyList<RObject> state, XdrReader data, long at)
     {
-        const int CostOfText = 64;
-        var scientificPenalty = state.Count > 1 && state[1] is RIntegers { Count: 1 } penalty ? penalty[0] : 0;
-        if (state[0] is RVector numbers) data.Charge(numbers.Count * (long)CostOfText, "numbers turned into text");
+        // R takes any number for the option and keeps the nearest in this range.
+        var scientificPenalty = state.Count > 1 && state[1] is RIntegers { Count: 1 } penalty ? Math.Clamp(penalty[0], -9, 9999) : 0;
         return state[0] switch
         {
-            RIntegers integers => [.. integers.Select(value => NumberText.Of(value))],
-            RNumbers reals => [.. reals.Select(value => NumberText.Of(value, scientificPenalty))],
+            RIntegers integers => Texts(integers, NumberText.Of, data),
+            RNumbers reals => Texts(reals, value => NumberText.Of(value, scientificPenalty), data),
             var other => throw data.Failure(at, "numbers behind a deferred string", other.TypeName),
         };
+    }
+
+    /// <summary>The texts, each counted as long as it is: a number takes from one character to some 300.</summary>
+    private static string?[] Texts<T>(RVector<T> numbers, Func<T, string?> write, XdrReader data)
+    {
+        const string What = "numbers turned into text";
+        data.Charge(numbers.Count * (long)IntPtr.Size, What);
+        var texts = new string?[numbers.Count];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            if (write(numbers[i]) is not { } text) continue;
+            data.Charge(XdrReader.CostOfText(text.Length), What);
+            texts[i] = text;
+        }
+
+        return texts;
     }
 
     private static RObject WithAttributes(RObject inner, IReadOnlyDictionary<string, RObject>? attributes, XdrReader data, long at)
@@ -74,13 +89,13 @@ internal static class Altrep
         if (attributes is null) return inner;
         return inner switch
         {
-            RLogicals v => new RLogicals(v.AsSpan().ToArray(), attributes),
-            RIntegers v => new RIntegers(v.AsSpan().ToArray(), attributes),
-            RNumbers v => new RNumbers(v.AsSpan().ToArray(), attributes),
-            RComplexes v => new RComplexes(v.AsSpan().ToArray(), attributes),
-            RStrings v => new RStrings(v.AsSpan().ToArray(), attributes),
-            RBytes v => new RBytes(v.AsSpan().ToArray(), attributes),
-            RList v => new RList(v.AsSpan().ToArray(), attributes),
+            RLogicals v => new RLogicals(v.Shared, attributes),
+            RIntegers v => new RIntegers(v.Shared, attributes),
+            RNumbers v => new RNumbers(v.Shared, attributes),
+            RComplexes v => new RComplexes(v.Shared, attributes),
+            RStrings v => new RStrings(v.Shared, attributes),
+            RBytes v => new RBytes(v.Shared, attributes),
+            RList v => new RList(v.Shared, attributes),
             _ => throw data.Failure(at, "a vector inside a wrapper", inner.TypeName),
         };
     }

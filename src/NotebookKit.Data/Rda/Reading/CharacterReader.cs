@@ -21,8 +21,8 @@ internal sealed class CharacterReader(XdrReader data, string? nativeEncoding)
         if (length == MissingLength) return null;
         if (length < 0) throw data.Failure(at, "the length of a string, -1 (missing) or more", $"{length}");
 
-        // Decoded, a byte becomes a character of two.
-        data.Charge(length * 2L, "a string");
+        // Decoded, a byte becomes a character at most.
+        data.Charge(XdrReader.CostOfText(length), "a string");
         var bytes = data.ReadArray<byte>(length, "a string");
         if (flags.IsLatin1) return Encoding.Latin1.GetString(bytes);
         if (flags.IsUtf8) return FromUtf8(bytes) ?? throw data.Failure(at, "a string in UTF-8, as its flags say", "bytes that are not UTF-8");

@@ -9,8 +9,15 @@ namespace NotebookKit.Data.Rda;
 /// </summary>
 internal sealed class ObjectReader(XdrReader data, string? nativeEncoding, int maxDepth)
 {
-    /// <summary>What an object costs beside its content, roughly; keeps a file of tiny items inside the bound.</summary>
-    private const int ItemCost = 48;
+    /// <summary>What an item takes beside its content: an object, an array's header, and its place in a list that grows by
+    /// doubling and is copied at the end.</summary>
+    private const int ItemCost = 96;
+
+    /// <summary>What a pairlist takes beside its elements: the lists and the dictionary that hold them.</summary>
+    private const int PairsCost = 320;
+
+    /// <summary>What a name takes in a set and in a dictionary.</summary>
+    private const int NameCost = 128;
 
     /// <summary>Symbols and environments in the order of their first appearance; later ones refer to them.</summary>
     private readonly List<RObject> _references = [];
@@ -77,9 +84,7 @@ internal sealed class ObjectReader(XdrReader data, string? nativeEncoding, int m
             case ItemType.GlobalEnvironment: return new REnvironment("global");
             case ItemType.MissingArgument: return new RSymbol("");
             case ItemType.Logical:
-                var truths = Array.ConvertAll(data.ReadArray<int>(ReadLength("a logical vector"), "a truth value"),
-                    value => value == RIntegers.Missing ? null : (bool?)(value != 0));
-                return new RLogicals(truths, ReadAttributes(flags));
+                return new RLogicals(ReadTruths(ReadLength("a logical vector")), ReadAttributes(flags));
             case ItemType.Integer:
                 return new RIntegers(data.ReadArray<int>(ReadLength("an integer vector"), "an integer"), ReadAttributes(flags));
             case ItemType.Real:
@@ -107,6 +112,14 @@ internal sealed class ObjectReader(XdrReader data, string? nativeEncoding, int m
         if (length == -1) throw data.Failure(at, $"the length of {what}, below 2^31", "a long vector's marker, -1");
         if (length < 0 || length > Array.MaxLength) throw data.Failure(at, $"the length of {what}, 0 to {Array.MaxLength}", $"{length}");
         return length;
+    }
+
+    private bool?[] ReadTruths(int count)
+    {
+        const string What = "a truth value";
+        var numbers = data.ReadArray<int>(count, What);
+        data.Charge((long)count * Unsafe.SizeOf<bool?>(), What);
+        return Array.ConvertAll(numbers, value => value == RIntegers.Missing ? null : (bool?)(value != 0));
     }
 
     private string?[] ReadStrings(int count)
@@ -157,6 +170,7 @@ internal sealed class ObjectReader(XdrReader data, string? nativeEncoding, int m
     /// <summary>Checks that every pair has a name of its own; a slot that is NULL is written as a symbol of that name.</summary>
     private List<(string Name, RObject Value)> Named(Pairs pairs, long at, string what)
     {
+        data.Charge(pairs.Values.Count * (long)NameCost, what);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var named = new List<(string, RObject)>();
         for (var i = 0; i < pairs.Values.Count; i++)
@@ -172,6 +186,7 @@ internal sealed class ObjectReader(XdrReader data, string? nativeEncoding, int m
     /// <summary>Reads the chain of cells that starts with the given flags, up to what ends it.</summary>
     private Pairs ReadPairs(ItemFlags flags)
     {
+        data.Charge(PairsCost, "a pairlist");
         var pairs = new Pairs(ReadAttributes(flags));
         while (true)
         {

@@ -35,6 +35,9 @@ internal sealed class XdrReader(DecodedSource source, string file, long maxBytes
         _cost += bytes;
     }
 
+    /// <summary>What a text takes: its header and length, then two bytes for each character.</summary>
+    public static long CostOfText(int length) => 24 + (length * 2L);
+
     public int ReadInt32(string what)
     {
         Span<byte> bytes = stackalloc byte[4];
@@ -53,7 +56,7 @@ internal sealed class XdrReader(DecodedSource source, string file, long maxBytes
         var values = new T[Math.Min(count, FirstChunk)];
         for (var read = 0; read < count;)
         {
-            if (read == values.Length) Array.Resize(ref values, (int)Math.Min(count, values.Length * 2L));
+            if (read == values.Length) Grow(ref values, count, what);
             var bytes = MemoryMarshal.AsBytes(values.AsSpan(read));
             ReadExactly(bytes, what);
             ToNativeOrder(bytes, Unsafe.SizeOf<T>());
@@ -61,6 +64,16 @@ internal sealed class XdrReader(DecodedSource source, string file, long maxBytes
         }
 
         return values;
+    }
+
+    /// <summary>Doubles an array up to its last length, which is counted already; the old one counts until it is copied.</summary>
+    private void Grow<T>(ref T[] values, int count, string what)
+        where T : unmanaged
+    {
+        var old = (long)values.Length * Unsafe.SizeOf<T>();
+        Charge(old, what);
+        Array.Resize(ref values, (int)Math.Min(count, values.Length * 2L));
+        _cost -= old;
     }
 
     /// <summary>Checks that the data end here, and that they are what the compression's checksums promise.</summary>
