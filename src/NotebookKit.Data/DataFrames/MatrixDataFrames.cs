@@ -51,6 +51,11 @@ public static class MatrixDataFrames
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentException.ThrowIfNullOrEmpty(nameColumn);
+        if (rows is not (FrameRows.Samples or FrameRows.Features))
+        {
+            throw new ArgumentOutOfRangeException(nameof(rows), rows, $"rows is {rows}, but must be {FrameRows.Samples} or {FrameRows.Features}.");
+        }
+
         if (rows == FrameRows.Features && groupColumn is not null)
         {
             throw new ArgumentException($"groupColumn is '{groupColumn}', but the frame's rows are features; groups belong to samples. Use WithGroups.", nameof(groupColumn));
@@ -64,7 +69,7 @@ public static class MatrixDataFrames
             throw new ArgumentException($"frame has {names.Length} rows and {numeric.Length} numeric columns; at least one of each is needed.", nameof(frame));
         }
 
-        var values = numeric.Select(Numbers);
+        var values = numeric.Select(column => Numbers(column, nameof(frame)));
         var columnNames = numeric.Select(column => column.Name);
         return rows == FrameRows.Samples
             ? new LabeledMatrix(Matrix<double>.Build.DenseOfRowArrays(values), columnNames, names, groups, provenance)
@@ -86,11 +91,11 @@ public static class MatrixDataFrames
         return texts;
     }
 
-    private static double[] Numbers(DataFrameColumn column)
+    private static double[] Numbers(DataFrameColumn column, string argument)
     {
         if (!column.IsNumericColumn())
         {
-            throw new ArgumentException($"Column '{column.Name}' holds {column.DataType.Name}, not numbers; leave it out of the frame or name it as the name or group column.", nameof(column));
+            throw new ArgumentException($"Column '{column.Name}' holds {column.DataType.Name}, not numbers; leave it out of the frame or name it as the name or group column.", argument);
         }
 
         var numbers = new double[column.Length];

@@ -70,6 +70,19 @@ public sealed class MatrixDataFramesTests
     }
 
     [Fact]
+    public void ToLabeledMatrix_ColumnOfTexts_IsTheFrameFault()
+        => Assert.Equal("frame", Assert.ThrowsAny<ArgumentException>(
+            () => new DataFrame(new StringDataFrameColumn("name", ["a"]), new StringDataFrameColumn("text", ["b"])).ToLabeledMatrix("name")).ParamName);
+
+    [Fact]
+    public void ToLabeledMatrix_RowsThatAreNeither_IsRefused()
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Small.ToDataFrame().ToLabeledMatrix("sample", rows: (FrameRows)7));
+        Assert.Equal("rows", error.ParamName);
+        Assert.StartsWith("rows is 7, but must be Samples or Features.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ToDataFrame_DataFrameOfR_KeepsKindsAndMissingCells()
     {
         var frame = Fixtures.Read("data-frames.rda")["people"].ToRDataFrame().ToDataFrame();
