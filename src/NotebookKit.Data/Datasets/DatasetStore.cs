@@ -134,18 +134,26 @@ internal sealed class DatasetStore(DatasetEnvironment environment, HttpMessageHa
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The data are at hand; a cache that cannot be written only costs the next download.
-            Remove(temporary);
+            TryRemove(temporary);
         }
         catch (OperationCanceledException)
         {
-            Remove(temporary);
+            TryRemove(temporary);
             throw;
         }
     }
 
-    private static void Remove(string path)
+    /// <summary>Removes what is left of a file, if that can be done: what happened before matters more.</summary>
+    internal static void TryRemove(string path)
     {
-        if (File.Exists(path)) File.Delete(path);
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A stray temporary file takes room in a cache, no more.
+        }
     }
 
     private static async Task<byte[]> ReadBoundedAsync(string path, PublishedDataset dataset, CancellationToken cancellationToken)

@@ -174,6 +174,23 @@ public sealed class DatasetStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task GetAsync_CacheWhereAFolderHasTheName_StillGivesTheDataAndLeavesNothing()
+    {
+        Directory.CreateDirectory(CachedFile);
+        Assert.Equal(Content, await GetAsync(FakeServer.Serving(Content)));
+        Assert.Empty(AllFiles());
+    }
+
+    [Fact]
+    public void TryRemove_WhatCannotBeRemoved_IsLeft()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_root, "folder")).FullName;
+        DatasetStore.TryRemove(folder);
+        DatasetStore.TryRemove(Path.Combine(_root, "nowhere", "file"));
+        Assert.True(Directory.Exists(folder));
+    }
+
+    [Fact]
     public async Task GetAsync_NoPlaceForACache_StillGivesTheData()
     {
         var store = new DatasetStore(new DatasetEnvironment(null, null, IsOffline: false), FakeServer.Serving(Content));
