@@ -11,14 +11,15 @@ public static class Datasets
     /// Looked for in the folder that NOTEBOOKKIT_DATA_DIR names (which is only read), then in the cache folder
     /// (<c>notebookkit/datasets</c> in XDG_CACHE_HOME or the system's own), then downloaded from the public repository
     /// of the R package RcppML into the cache, unless NOTEBOOKKIT_OFFLINE is 1. The checksum is compared each time.
-    /// Five seconds are allowed to connect, two minutes for the whole.
+    /// Five seconds are allowed to connect, two minutes for the whole; <see cref="FitContext.Cancellation"/> of the
+    /// context in force ends it sooner.
     /// </remarks>
     /// <exception cref="DatasetUnavailableException">It is not on this machine and cannot be downloaded; the message says how to get it.</exception>
     /// <exception cref="DatasetCorruptException">The file in NOTEBOOKKIT_DATA_DIR is not this data set.</exception>
     public static LabeledMatrix Aml() => Wait(() => AmlAsync());
 
     /// <inheritdoc cref="Aml"/>
-    /// <param name="cancellationToken">Ends the search or the download.</param>
+    /// <param name="cancellationToken">Ends the search or the download; that of <see cref="FitContext.Current"/> when left out.</param>
     public static Task<LabeledMatrix> AmlAsync(CancellationToken cancellationToken = default)
         => AmlAsync(DatasetStore.ForThisMachine(), cancellationToken);
 
@@ -32,7 +33,7 @@ public static class Datasets
     public static LabeledMatrix AmlOrSimulated() => Wait(() => AmlOrSimulatedAsync());
 
     /// <inheritdoc cref="AmlOrSimulated"/>
-    /// <param name="cancellationToken">Ends the search or the download.</param>
+    /// <param name="cancellationToken">Ends the search or the download; that of <see cref="FitContext.Current"/> when left out.</param>
     public static Task<LabeledMatrix> AmlOrSimulatedAsync(CancellationToken cancellationToken = default)
         => AmlOrSimulatedAsync(DatasetStore.ForThisMachine(), cancellationToken);
 
@@ -48,7 +49,7 @@ public static class Datasets
     public static LabeledMatrix SimulateAml(int seed) => AmlSimulator.Draw(seed);
 
     internal static async Task<LabeledMatrix> AmlAsync(DatasetStore store, CancellationToken cancellationToken)
-        => AmlDataset.FromFile(await store.GetAsync(AmlDataset.Published, cancellationToken).ConfigureAwait(false));
+        => AmlDataset.FromFile(await store.GetAsync(AmlDataset.Published, FitContext.Resolve(cancellationToken)).ConfigureAwait(false));
 
     internal static async Task<LabeledMatrix> AmlOrSimulatedAsync(DatasetStore store, CancellationToken cancellationToken)
     {

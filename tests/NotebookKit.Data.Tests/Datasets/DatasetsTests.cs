@@ -1,3 +1,4 @@
+using System.Net;
 using NotebookKit.Testing;
 using Sets = NotebookKit.Data.Datasets;
 
@@ -34,6 +35,40 @@ public sealed class DatasetsTests
         Assert.True(aml.Provenance!.IsSimulated);
         Assert.Equal("aml-simulated", aml.Provenance.Name);
         Assert.Contains("SIMULATED", aml.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AmlAsync_AmbientTokenCancelled_EndsTheDownload(bool orSimulated)
+    {
+        using var source = new CancellationTokenSource();
+        var server = new FakeServer(async token =>
+        {
+            await source.CancelAsync();
+            await Task.Delay(TimeSpan.FromSeconds(30), token);
+            return new HttpResponseMessage(HttpStatusCode.NotFound);
+        });
+        var store = new DatasetStore(new DatasetEnvironment(null, null, IsOffline: false), server);
+        using (FitContext.Use(source.Token))
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => orSimulated ? Sets.AmlOrSimulatedAsync(store, CancellationToken.None) : Sets.AmlAsync(store, CancellationToken.None));
+        }
+
+        Assert.Equal(1, server.Requests);
+    }
+
+    [Fact]
+    public async Task AmlAsync_TokenGiven_WinsOverTheAmbientOne()
+    {
+        using var ambient = new CancellationTokenSource();
+        await ambient.CancelAsync();
+        var store = new DatasetStore(new DatasetEnvironment(null, null, IsOffline: true), FakeServer.Serving([]));
+        using (FitContext.Use(ambient.Token))
+        {
+            Assert.True((await Sets.AmlOrSimulatedAsync(store, TestContext.Current.CancellationToken)).Provenance!.IsSimulated);
+        }
     }
 
     [Fact]
