@@ -14,6 +14,9 @@ internal sealed class DatasetStore(DatasetEnvironment environment, HttpMessageHa
     /// <summary>How long a machine without a network waits before the data set counts as unavailable.</summary>
     private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(5);
 
+    private const string Cache = "cache";
+    private const string Download = "download";
+
     private static readonly SocketsHttpHandler Network = new() { ConnectTimeout = LongestConnect };
 
     public static DatasetStore ForThisMachine() => new(DatasetEnvironment.Current(), Network);
@@ -23,7 +26,7 @@ internal sealed class DatasetStore(DatasetEnvironment environment, HttpMessageHa
     /// <exception cref="DatasetCorruptException">The user's folder has a file of its name with another content.</exception>
     public async Task<byte[]> GetAsync(PublishedDataset dataset, CancellationToken cancellationToken)
     {
-        var tried = new List<string>();
+        var tried = new List<SearchAttempt>();
         if (await FromDataDirectoryAsync(dataset, tried, cancellationToken).ConfigureAwait(false) is { } provided) return provided;
         if (await FromCacheAsync(dataset, tried, cancellationToken).ConfigureAwait(false) is { } cached) return cached;
 
@@ -35,18 +38,20 @@ internal sealed class DatasetStore(DatasetEnvironment environment, HttpMessageHa
     private string? CachePath(PublishedDataset dataset)
         => environment.CacheDirectory is { } folder ? Path.Combine(folder, dataset.Sha256[..8], dataset.FileName) : null;
 
-    private async Task<byte[]?> FromDataDirectoryAsync(PublishedDataset dataset, List<string> tried, CancellationToken cancellationToken)
+    private async Task<byte[]?> FromDataDirectoryAsync(PublishedDataset dataset, List<SearchAttempt> tried, CancellationToken cancellationToken)
     {
         if (environment.DataDirectory is not { } folder)
         {
-            tried.Add($"{DatasetEnvironment.DataDirectoryVariable}: not set");
+            tried.Add(new(DatasetEnvironment.DataDirectoryVariable, "not set", $"{DatasetEnvironment.DataDirectoryVariable} is not set"));
             return null;
         }
 
         var path = Path.Combine(folder, dataset.FileName);
         if (!File.Exists(path))
         {
-            tried.Add($"{DatasetEnvironment.DataDirectoryVariable}: there is no {path}");
+            tried.Add(new(
+                DatasetEnvironment.DataDirectoryVariable, $"there is no {path}",
+                $"the folder of {DatasetEnvironment.DataDirectoryVariable} has no {dataset.FileName}"));
             return null;
         }
 
@@ -55,17 +60,17 @@ internal sealed class DatasetStore(DatasetEnvironment environment, HttpMessageHa
         return actual == dataset.Sha256 ? bytes : throw new DatasetCorruptException(path, dataset.Sha256, actual, HowToGet(dataset));
     }
 
-    private async Task<byte[]?> FromCacheAsync(PublishedDataset dataset, List<string> tried, CancellationToken cancellationToken)
+    private async Task<byte[]?> FromCacheAsync(PublishedDataset dataset, List<SearchAttempt> tried, CancellationToken cancellationToken)
     {
         if (CachePath(dataset) is not { } path)
         {
-            tried.Add("cache: this machine has no folder for it; XDG_CACHE_HOME can name one");
+            tried.Add(new(Cache, "this machine has no folder for it; XDG_CACHE_HOME can name one", "this machine has no folder for a cache"));
             return null;
         }
 
         if (!File.Exists(path))
         {
-            tried.Add($"cache: there is no {path}");
+            tried.Add(new(Cache, $"there is no {path}", "the cache has no copy"));
             return null;
         }
 
@@ -73,21 +78,21 @@ internal sealed class DatasetStore(DatasetEnvironment environment, HttpMessageHa
         {
             var bytes = await ReadBoundedAsync(path, dataset, cancellationToken).ConfigureAwait(false);
             if (Checksum(bytes) == dataset.Sha256) return bytes;
-            tried.Add($"cache: {path} is damaged (its SHA-256 is {Checksum(bytes)}); a download would replace it");
+            tried.Add(new(Cache, $"{path} is damaged (its SHA-256 is {Checksum(bytes)}); a download would replace it", "the copy in the cache is damaged"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            tried.Add($"cache: {path} cannot be read ({e.Message})");
+            tried.Add(new(Cache, $"{path} cannot be read ({e.Message})", "the copy in the cache cannot be read"));
         }
 
         return null;
     }
 
-    private async Task<byte[]> DownloadAsync(PublishedDataset dataset, List<string> tried, CancellationToken cancellationToken)
+    private async Task<byte[]> DownloadAsync(PublishedDataset dataset, List<SearchAttempt> tried, CancellationToken cancellationToken)
     {
         if (environment.IsOffline)
         {
-            tried.Add($"download: forbidden by {DatasetEnvironment.OfflineVariable}=1");
+            tried.Add(new(Download, $"forbidden by {DatasetEnvironment.OfflineVariable}=1", $"{DatasetEnvironment.OfflineVariable}=1 forbids the download"));
             throw Unavailable(dataset, tried, null);
         }
 
@@ -114,10 +119,18 @@ internal sealed class DatasetStore(DatasetEnvironment environment, HttpMessageHa
             failure = e;
         }
 
-        var reason = failure is OperationCanceledException ? "no answer in time" : failure.Message;
-        tried.Add($"download: {dataset.Address}: {reason}");
+        var detail = failure is OperationCanceledException ? "no answer in time" : failure.Message;
+        tried.Add(new(Download, $"{dataset.Address}: {detail}", ReasonOf(failure)));
         throw Unavailable(dataset, tried, failure);
     }
+
+    private static string ReasonOf(Exception failure) => failure switch
+    {
+        OperationCanceledException => "the download got no answer in time",
+        HttpRequestException { StatusCode: { } status } => $"the download was answered with {(int)status}",
+        InvalidDataException => "what was downloaded is another file",
+        _ => "the download failed",
+    };
 
     private async Task KeepAsync(PublishedDataset dataset, byte[] bytes, CancellationToken cancellationToken)
     {
@@ -181,8 +194,14 @@ internal sealed class DatasetStore(DatasetEnvironment environment, HttpMessageHa
 
     private static string Checksum(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static DatasetUnavailableException Unavailable(PublishedDataset dataset, List<string> tried, Exception? failure)
-        => new(dataset.Name, $"The data set {dataset.Name} is not to be had.\nTried:\n{string.Concat(tried.Select(t => $"  {t}\n"))}{HowToGet(dataset)}", failure);
+    private static DatasetUnavailableException Unavailable(PublishedDataset dataset, List<SearchAttempt> tried, Exception? failure)
+        => new(
+            dataset.Name,
+            $"The data set {dataset.Name} is not to be had.\nTried:\n{string.Concat(tried.Select(t => $"  {t.Place}: {t.Detail}\n"))}{HowToGet(dataset)}",
+            failure)
+        {
+            Reasons = string.Join(", ", tried.SkipLast(1).Select(t => t.Reason)) + $", and {tried[^1].Reason}",
+        };
 
     private static string HowToGet(PublishedDataset dataset)
         => $"To get it: download {dataset.Address} (SHA-256 {dataset.Sha256}) into a folder as {dataset.FileName} "

@@ -12,4 +12,7 @@ public sealed class DatasetUnavailableException : IOException
 
     /// <summary>The data set's short name.</summary>
     public string Dataset { get; }
+
+    /// <summary>What was tried, in clauses that fit a sentence: without folders of this machine, and the same each time.</summary>
+    internal string Reasons { get; init; } = "";
 }

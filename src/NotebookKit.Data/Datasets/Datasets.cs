@@ -25,7 +25,7 @@ public static class Datasets
 
     /// <summary>
     /// The AML set, or the simulated one where the real one is not to be had. Which of the two it is stands in
-    /// <see cref="LabeledMatrix.Provenance"/>, and every display shows it.
+    /// <see cref="LabeledMatrix.Provenance"/>, whose description says for the simulated one why; every display shows it.
     /// </summary>
     /// <exception cref="DatasetCorruptException">
     /// The file in NOTEBOOKKIT_DATA_DIR is not this data set: going on with simulated data would hide a mistake.
@@ -57,9 +57,10 @@ public static class Datasets
         {
             return await AmlAsync(store, cancellationToken).ConfigureAwait(false);
         }
-        catch (DatasetUnavailableException)
+        catch (DatasetUnavailableException e)
         {
-            return AmlSimulated();
+            var drawn = AmlSimulator.ProvenanceOf(AmlSimulator.ShippedSeed);
+            return SimulatedAmlFile.ReadShipped(drawn with { Description = $"{drawn.Description} The measured set could not be had: {e.Reasons}." });
         }
     }
 

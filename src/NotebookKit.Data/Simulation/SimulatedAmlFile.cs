@@ -13,10 +13,12 @@ internal static class SimulatedAmlFile
     public const string ResourceName = "NotebookKit.Data.aml-simulated.csv.gz";
 
     /// <summary>Reads the set that ships with the library.</summary>
-    public static LabeledMatrix ReadShipped()
+    public static LabeledMatrix ReadShipped() => ReadShipped(AmlSimulator.ProvenanceOf(AmlSimulator.ShippedSeed));
+
+    public static LabeledMatrix ReadShipped(Provenance provenance)
     {
         using var reader = OpenShipped();
-        return Read(reader, AmlSimulator.ProvenanceOf(AmlSimulator.ShippedSeed));
+        return Read(reader, provenance);
     }
 
     public static StreamReader OpenShipped()

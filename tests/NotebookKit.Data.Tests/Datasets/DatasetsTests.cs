@@ -37,6 +37,38 @@ public sealed class DatasetsTests
         Assert.Contains("SIMULATED", aml.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AmlOrSimulated_NothingToBeHad_SaysWhyInItsProvenance()
+    {
+        var folder = Directory.CreateTempSubdirectory("notebookkit-aml-").FullName;
+        try
+        {
+            Assert.Equal(
+                Sets.AmlSimulated().Provenance!.Description + " The measured set could not be had: NOTEBOOKKIT_DATA_DIR is not set, "
+                    + "this machine has no folder for a cache, and NOTEBOOKKIT_OFFLINE=1 forbids the download.",
+                await DescriptionAsync(new DatasetEnvironment(null, null, IsOffline: true), FakeServer.Serving([])));
+            var withFolders = new DatasetEnvironment(folder, Path.Combine(folder, "cache"), IsOffline: false);
+            Assert.EndsWith(
+                "the folder of NOTEBOOKKIT_DATA_DIR has no aml.rda, the cache has no copy, and what was downloaded is another file.",
+                await DescriptionAsync(withFolders, FakeServer.Serving([1])), StringComparison.Ordinal);
+            foreach (var server in new[] { FakeServer.Answering(HttpStatusCode.NotFound), FakeServer.Failing(new HttpRequestException($"no {folder}")) })
+                Assert.DoesNotContain(folder, await DescriptionAsync(withFolders, server), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task AmlOrSimulated_DownloadFails_SaysHow()
+    {
+        var nowhere = new DatasetEnvironment(null, null, IsOffline: false);
+        Assert.EndsWith("and the download was answered with 404.", await DescriptionAsync(nowhere, FakeServer.Answering(HttpStatusCode.NotFound)), StringComparison.Ordinal);
+        Assert.EndsWith("and the download failed.", await DescriptionAsync(nowhere, FakeServer.Failing(new HttpRequestException("x"))), StringComparison.Ordinal);
+        Assert.EndsWith("and the download got no answer in time.", await DescriptionAsync(nowhere, FakeServer.Failing(new TaskCanceledException())), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -86,4 +118,7 @@ public sealed class DatasetsTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static async Task<string> DescriptionAsync(DatasetEnvironment environment, FakeServer server)
+        => (await Sets.AmlOrSimulatedAsync(new DatasetStore(environment, server), TestContext.Current.CancellationToken)).Provenance!.Description;
 }
