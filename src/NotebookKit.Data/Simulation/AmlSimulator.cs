@@ -57,7 +57,7 @@ internal static class AmlSimulator
     /// <summary>Draws the set; the same seed gives the same values on every platform.</summary>
     public static LabeledMatrix Draw(int seed)
     {
-        var random = new Xoshiro256(unchecked((ulong)seed));
+        var random = new SimulationStream(unchecked((ulong)seed));
         var states = DrawStates(random);
         var columns = new List<double[]>();
         var names = new List<string>();
@@ -90,7 +90,7 @@ internal static class AmlSimulator
     private static int NumberIn(List<string> labels, string diagnosis) => labels.Count(label => label.StartsWith(diagnosis, StringComparison.Ordinal));
 
     /// <summary>Regions × signatures: the methylation of each region in a pure signature.</summary>
-    private static double[,] DrawStates(Xoshiro256 random)
+    private static double[,] DrawStates(SimulationStream random)
     {
         var states = new double[Regions, Signatures];
         for (var region = 0; region < Regions; region++)
@@ -108,9 +108,9 @@ internal static class AmlSimulator
         return states;
     }
 
-    private static double DrawLevel(Xoshiro256 random, bool isHigh) => isHigh ? random.NextBeta(18, 2) : random.NextBeta(2, 22);
+    private static double DrawLevel(SimulationStream random, bool isHigh) => isHigh ? random.NextBeta(18, 2) : random.NextBeta(2, 22);
 
-    private static double[] DrawShares(Xoshiro256 random, int lineage, bool isHealthy)
+    private static double[] DrawShares(SimulationStream random, int lineage, bool isHealthy)
     {
         var shares = new double[Signatures];
         var special = random.NextUniform(0.2, 0.5);
@@ -123,7 +123,7 @@ internal static class AmlSimulator
         return shares;
     }
 
-    private static double[] DrawSample(Xoshiro256 random, double[,] states, double[] shares, double altered)
+    private static double[] DrawSample(SimulationStream random, double[,] states, double[] shares, double altered)
     {
         var values = new double[Regions];
         for (var region = 0; region < Regions; region++)
@@ -141,7 +141,7 @@ internal static class AmlSimulator
         return values;
     }
 
-    private static void SetZeros(Xoshiro256 random, double[] values)
+    private static void SetZeros(SimulationStream random, double[] values)
     {
         for (var region = 0; region < values.Length; region++)
         {
