@@ -107,7 +107,8 @@
     var figure = JSON.parse(box.querySelector("script[type='application/json']").textContent);
     var full = figure.layout.width || Number(picture.getAttribute("width"));
     var ownColors = box.hasAttribute("data-nk-own-colors");
-    function room() { return Math.max(160, Math.min(full, Math.floor(box.clientWidth) || full)); }
+    // Narrower than this a chart is no longer read: it scrolls inside its box.
+    function room() { return Math.max(Math.min(full, 480), Math.min(full, Math.floor(box.clientWidth) || full)); }
     figure.layout.width = room();
 
     // Drawn unseen over the picture, which goes only when the chart is there.
@@ -128,8 +129,9 @@
     }
     function giveUp() { box.nkHost = null; host.remove(); }
     function show() {
-      host.style.cssText = "position:relative;max-width:100%";
+      host.style.cssText = "position:relative";
       picture.style.display = "none";
+      box.style.overflowX = "auto";
       box.setAttribute("data-nk-live", "true");
       if (window.ResizeObserver) new ResizeObserver(function () {
         if (box.clientWidth && host.offsetParent && Math.abs(room() - host.offsetWidth) > 1 && figure.layout.width !== room()) {

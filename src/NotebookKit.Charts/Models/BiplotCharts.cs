@@ -17,7 +17,7 @@ public static class BiplotCharts
                 Title = $"{biplot.YFactor} against {biplot.XFactor}",
                 XTitle = $"weight of {biplot.XFactor}",
                 YTitle = $"weight of {biplot.YFactor}",
-            }).MarkedBy(samples.Provenance);
+            }).WithProvenance(samples.Provenance);
     }
 
     /// <summary>Draws the samples on two factors of a model; see <see cref="NotebookKit.Biplot.Create"/>.</summary>

@@ -22,6 +22,6 @@ public static class EmbeddingCharts
         groups ??= points.HasGroups ? points.Groups : null;
         return ScatterChart.Create(
             points.Values.Row(0).ToArray(), points.Values.Row(1).ToArray(), points.ColumnNames, groups, groups?.Levels,
-            new ScatterOptions { Title = "UMAP" }).MarkedBy(points.Provenance);
+            new ScatterOptions { Title = "UMAP" }).WithProvenance(points.Provenance);
     }
 }

@@ -14,7 +14,7 @@ public static class GroupSummaryCharts
         {
             Title = $"{char.ToUpperInvariant(word[0])}{word[1..]} of each factor by group",
             ValueTitle = word,
-        }).MarkedBy(summary.Provenance);
+        }).WithProvenance(summary.Provenance);
     }
 
     /// <summary>
@@ -27,6 +27,6 @@ public static class GroupSummaryCharts
         return StackedBarsChart.Create(summary.Values.Values.ToArray(), summary.GroupNames, summary.FactorNames, new StackedBarsOptions
         {
             Title = "Which groups hold which factor",
-        }).MarkedBy(summary.Provenance);
+        }).WithProvenance(summary.Provenance);
     }
 }

@@ -12,6 +12,6 @@ public static class NmfModelCharts
         {
             Title = "Loss by iteration",
             YTitle = "squared error",
-        }).MarkedBy(model.Embedding.Provenance);
+        }).WithProvenance(model.Embedding.Provenance);
     }
 }

@@ -1,7 +1,7 @@
 namespace NotebookKit.Charts.Tests;
 
 /// <summary>A picture of simulated data says so by itself, to the eye, to a screen reader and on a console.</summary>
-public sealed class SimulatedMarkTests
+public sealed class ProvenanceChartsTests
 {
     private static readonly Provenance Simulated = new("toy", ProvenanceKind.Simulated, "Drawn at random.", "a test");
 
