@@ -20,13 +20,22 @@ internal static class Card
             Banner(provenance),
             Html.Tag("div", body));
 
-    /// <summary>What nobody may miss: these values were drawn at random.</summary>
+    /// <summary>
+    /// What nobody may miss: these values were drawn at random. The first sentence of the description stands here; the
+    /// rest is under "Where the values come from" of the data set's card.
+    /// </summary>
     public static Fragment Banner(Provenance? provenance) => provenance is not { IsSimulated: true }
         ? Fragment.Empty
         : Html.With("div",
             [("role", "alert"), ("style", "background:#ffc400;color:#1a1a1a;border-left:8px solid #c40000;padding:.5em .8em;margin:.5em 0;font-weight:600")],
             "⚠ SIMULATED DATA, not a result. ",
-            Html.Styled("span", "font-weight:400", provenance.Description));
+            Html.Styled("span", "font-weight:400", FirstSentence(provenance.Description)));
+
+    private static string FirstSentence(string text)
+    {
+        var end = text.IndexOf(". ", StringComparison.Ordinal);
+        return end < 0 ? text : text[..(end + 1)];
+    }
 
     /// <summary>A word in a frame: state at a glance.</summary>
     public static Fragment Badge(string text, bool isGood)
