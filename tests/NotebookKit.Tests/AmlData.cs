@@ -6,7 +6,7 @@ namespace NotebookKit.Tests;
 /// <summary>The real AML data set, whose values are not part of the repository.</summary>
 internal static class AmlData
 {
-    /// <summary>824 regions × 135 samples with their groups; skips the test where the file is not to be had.</summary>
+    /// <summary>824 regions × 135 samples with their groups; skips the test where the file is not available.</summary>
     public static LabeledMatrix LoadOrSkip()
     {
         RealData.PathOrSkip("aml.rda");

@@ -197,7 +197,7 @@ internal sealed class DatasetStore(DatasetEnvironment environment, HttpMessageHa
     private static DatasetUnavailableException Unavailable(PublishedDataset dataset, List<SearchAttempt> tried, Exception? failure)
         => new(
             dataset.Name,
-            $"The data set {dataset.Name} is not to be had.\nTried:\n{string.Concat(tried.Select(t => $"  {t.Place}: {t.Detail}\n"))}{HowToGet(dataset)}",
+            $"The data set {dataset.Name} is not available.\nTried:\n{string.Concat(tried.Select(t => $"  {t.Place}: {t.Detail}\n"))}{HowToGet(dataset)}",
             failure)
         {
             Reasons = string.Join(", ", tried.SkipLast(1).Select(t => t.Reason)) + $", and {tried[^1].Reason}",

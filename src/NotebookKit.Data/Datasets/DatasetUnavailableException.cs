@@ -3,7 +3,7 @@ namespace NotebookKit.Data;
 /// <summary>A data set is neither on this machine nor to be downloaded; the message says what was tried and how to get it.</summary>
 public sealed class DatasetUnavailableException : IOException
 {
-    /// <summary>Says which data set is not to be had, and why.</summary>
+    /// <summary>Says which data set is not available, and why.</summary>
     /// <param name="dataset">The data set's short name.</param>
     /// <param name="message">What was tried, and how to get the data set.</param>
     /// <param name="innerException">The failure of the last attempt, if it was an exception.</param>

@@ -24,7 +24,7 @@ public static class Datasets
         => AmlAsync(DatasetStore.ForThisMachine(), cancellationToken);
 
     /// <summary>
-    /// The AML set, or the simulated one where the real one is not to be had. Which of the two it is stands in
+    /// The AML set, or the simulated one where the real one is not available. Which of the two it is stands in
     /// <see cref="LabeledMatrix.Provenance"/>, whose description says for the simulated one why; every display shows it.
     /// </summary>
     /// <exception cref="DatasetCorruptException">
@@ -60,7 +60,7 @@ public static class Datasets
         catch (DatasetUnavailableException e)
         {
             var drawn = AmlSimulator.ProvenanceOf(AmlSimulator.ShippedSeed);
-            return SimulatedAmlFile.ReadShipped(drawn with { Description = $"{drawn.Description} The measured set could not be had: {e.Reasons}." });
+            return SimulatedAmlFile.ReadShipped(drawn with { Description = $"{drawn.Description} The measured set is not available here: {e.Reasons}." });
         }
     }
 

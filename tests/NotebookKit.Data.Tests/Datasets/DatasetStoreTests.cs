@@ -105,7 +105,7 @@ public sealed class DatasetStoreTests : IDisposable
         Assert.Equal(0, server.Requests);
         Assert.Equal(
             $"""
-            The data set toy is not to be had.
+            The data set toy is not available.
             Tried:
               NOTEBOOKKIT_DATA_DIR: there is no {Path.Combine(DataDirectory, "toy.rda")}
               cache: there is no {CachedFile}

@@ -44,7 +44,7 @@ public sealed class DatasetsTests
         try
         {
             Assert.Equal(
-                Sets.AmlSimulated().Provenance!.Description + " The measured set could not be had: NOTEBOOKKIT_DATA_DIR is not set, "
+                Sets.AmlSimulated().Provenance!.Description + " The measured set is not available here: NOTEBOOKKIT_DATA_DIR is not set, "
                     + "this machine has no folder for a cache, and NOTEBOOKKIT_OFFLINE=1 forbids the download.",
                 await DescriptionAsync(new DatasetEnvironment(null, null, IsOffline: true), FakeServer.Serving([])));
             var withFolders = new DatasetEnvironment(folder, Path.Combine(folder, "cache"), IsOffline: false);
