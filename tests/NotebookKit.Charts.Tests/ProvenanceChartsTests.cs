@@ -15,6 +15,7 @@ public sealed class ProvenanceChartsTests
         Assert.StartsWith("Simulated data. ", figure.AlternativeText, StringComparison.Ordinal);
         Assert.Equal($"{figure.Title}: {figure.AlternativeText}", figure.ToString());
         Assert.Contains("alt=\"Simulated data. ", figure.ToHtml(), StringComparison.Ordinal);
+        Assert.Equal(figure, figure.WithProvenance(Simulated));
     }
 
     [Theory, MemberData(nameof(Kinds))]

@@ -192,6 +192,22 @@ public sealed class RunCommandTests : IDisposable
         Assert.True(File.Exists(_workspace.Path("stray.html")));
     }
 
+    [Theory]
+    [InlineData("new System.Threading.Thread(() => { System.Threading.Thread.Sleep(2000); Environment.Exit(0); }).Start();\nthrow new FormatException(\"own\");", 1)]
+    [InlineData("new System.Threading.Thread(() => { System.Threading.Thread.Sleep(2000); throw new Exception(\"late\"); }).Start();", 0)]
+    [InlineData("new System.Threading.Thread(() => System.Threading.Thread.Sleep(-1)).Start();", 0)]
+    public async Task Run_ThreadLeftBehind_NeitherChangesTheExitCodeNorKeepsTheProcess(string code, int expected)
+        => Assert.Equal(expected, await _workspace.RunProcessAsync("run", _workspace.Write("left.ipynb", code)));
+
+    [Fact]
+    public async Task Run_CellFailsAndPageCannotBeWritten_NamesTheCellFirst()
+    {
+        Directory.CreateDirectory(_workspace.Path("page.html"));
+        Assert.Equal(1, await _workspace.RunAsync("run", _workspace.Write("page.ipynb", "throw new FormatException(\"own\");")));
+        Assert.StartsWith("Cell 1 of 1 failed:\nSystem.FormatException: own\n", _workspace.Error, StringComparison.Ordinal);
+        Assert.Contains("page.html", _workspace.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Run_CellDeletesItsFolder_SaysThatTheResultsCannotBeSaved()
     {

@@ -138,7 +138,7 @@ public sealed class HtmlExporterTests
     {
         var page = Export(Notebook(Prose("text")), new HtmlExportOptions { HeadScripts = ["var a = '</script><b>';", "var b = '<!-- <script>';"] });
         var scripts = page.Head!.QuerySelectorAll("script");
-        Assert.Equal(["\nvar a = '<\\/script><b>';\n", "\nvar b = '<\\!-- <script>';\n"], scripts.Select(script => script.TextContent));
+        Assert.Equal(["\nvar a = '<\\/script><b>';\n", "\nvar b = '\\x3c!-- <script>';\n"], scripts.Select(script => script.TextContent));
         Assert.Equal("text", page.QuerySelector("main p")!.TextContent);
     }
 

@@ -28,6 +28,17 @@ public sealed class ProvenanceTests
     }
 
     [Fact]
+    public void Summary_BySimulatedGroups_IsSimulated()
+    {
+        var (clouds, simulated) = (Samples.Clouds(1, 4, 3, 5), Data(Simulated));
+        var model = Nmf.Fit(new LabeledMatrix(clouds.Values.PointwiseAbs()), 2);
+
+        Assert.Same(Simulated, model.SummarizeBy(simulated.Groups).Provenance);
+        Assert.Same(Simulated, model.Embedding.WithGroups(simulated.Groups).Provenance);
+        Assert.Same(Simulated, Biplot.Create(model, 0, 1, simulated.Groups).Samples.Provenance);
+    }
+
+    [Fact]
     public void Confusion_OfMeasuredAndSimulatedLabels_IsSimulated()
     {
         var confusion = ConfusionMatrix.Create(Data(Measured).Groups, Data(Simulated).Groups);

@@ -52,10 +52,11 @@ internal static class RunCommand
         };
         var run = await RunProgress.ShowAsync(terminal, progress => runner.RunAsync(notebook, paths.SourceFolder, progress, cancellationToken)).ConfigureAwait(false);
 
-        if (request.WithHtml)
-            await HtmlExporter.WriteAsync(paths.Html, run.Executed, NotebookInput.PageOptions(request.Notebook, run.Executed, composition), CancellationToken.None).ConfigureAwait(false);
-
+        // The cell's failure is said first: writing the page may fail too.
         if (run.Failure is { } failure) await ReportAsync(terminal.Error, Headline(failure, run.WasInterrupted), failure.Error).ConfigureAwait(false);
+        if (run.SaveError is { } saveError) await terminal.Error.WriteLineAsync(saveError.Message).ConfigureAwait(false);
+        if (request.WithHtml) await WritePageAsync(request, paths, run, terminal, composition).ConfigureAwait(false);
+
         // A thread that a cell left behind may go wrong while the page is made.
         var late = run.Failure is null ? watch.Error : null;
         if (late is not null) await ReportAsync(terminal.Error, "After the last cell:", late).ConfigureAwait(false);
@@ -63,6 +64,18 @@ internal static class RunCommand
         if (request.WithHtml) await terminal.Output.WriteLineAsync(OutputPaths.Relative(paths.Html)).ConfigureAwait(false);
         await terminal.Output.WriteLineAsync($"{(run.Failure is null ? "Done in" : "Stopped after")} {RunProgress.Seconds(clock.Elapsed)}.").ConfigureAwait(false);
         return run.WasInterrupted ? ExitCode.Interrupted : run.Failure is null && late is null ? ExitCode.Success : ExitCode.CellFailed;
+    }
+
+    private static async Task WritePageAsync(Request request, OutputPaths paths, NotebookRun run, Terminal terminal, Composition composition)
+    {
+        try
+        {
+            await HtmlExporter.WriteAsync(paths.Html, run.Executed, NotebookInput.PageOptions(request.Notebook, run.Executed, composition), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception error) when (run.Failure is not null && error is (IOException or UnauthorizedAccessException))
+        {
+            await terminal.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+        }
     }
 
     private static string Headline(CellFailure failure, bool wasInterrupted)

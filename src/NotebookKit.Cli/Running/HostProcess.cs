@@ -9,7 +9,9 @@ internal sealed class HostProcess
     // Writing a large page takes a while; a process that was told to end must not hang.
     private static readonly TimeSpan TimeToSave = TimeSpan.FromSeconds(30);
 
+    private readonly TaskCompletionSource<int> _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile RunWatch? _run;
+    private volatile bool _hadRun;
 
     /// <summary>Follows the events of this process from now on; the runtime allows it once.</summary>
     public static HostProcess Attach()
@@ -21,22 +23,33 @@ internal sealed class HostProcess
     }
 
     /// <summary>Tells a run what happens to the process from now on, or no run.</summary>
-    public void Tell(RunWatch? run) => _run = run;
+    public void Tell(RunWatch? run)
+    {
+        _run = run;
+        _hadRun |= run is not null;
+    }
+
+    /// <summary>
+    /// Ends the process with the code that the command decided on: threads that the notebook left behind can neither
+    /// keep it alive nor change the code.
+    /// </summary>
+    public void End(int exitCode)
+    {
+        _decided.TrySetResult(exitCode);
+        Environment.Exit(exitCode);
+    }
 
     private void HandleExit()
     {
-        if (_run is not { } run) return;
-        run.Stop(RunWatch.Exit());
-        // The process goes on to end when this returns.
-        run.WaitForEnd(TimeToSave);
-        Environment.ExitCode = ExitCode.CellFailed;
+        _run?.Stop(RunWatch.Exit());
+        // The process goes on to end when this returns: not before the command has saved, and said how it ended.
+        Environment.ExitCode = _decided.Task.Wait(TimeToSave) ? _decided.Task.Result : ExitCode.CellFailed;
     }
 
     /// <summary>Says whether the process may go on without the thread.</summary>
     private bool HandleException(Exception error)
     {
-        if (_run is not { } run) return false;
-        run.Stop(RunWatch.Unhandled(error));
-        return true;
+        _run?.Stop(RunWatch.Unhandled(error));
+        return _hadRun;
     }
 }

@@ -17,7 +17,11 @@ internal sealed record CellFailure(RunStep Step, CellError Error);
 /// <param name="Executed">The notebook with the outputs of this run alone.</param>
 /// <param name="Failure">The cell that ended it early, or null.</param>
 /// <param name="WasInterrupted">Whether the caller ended it.</param>
-internal sealed record NotebookRun(NotebookDocument Executed, CellFailure? Failure, bool WasInterrupted);
+internal sealed record NotebookRun(NotebookDocument Executed, CellFailure? Failure, bool WasInterrupted)
+{
+    /// <summary>Why the outputs of the failing cell could not be saved, or null.</summary>
+    public Exception? SaveError { get; init; }
+}
 
 /// <summary>Runs the code cells of a notebook in order, in one session, until one fails. Equal notebooks give equal results: nothing of the clock goes in.</summary>
 internal sealed class NotebookRunner(Composition composition, RunWatch watch)
@@ -50,7 +54,15 @@ internal sealed class NotebookRunner(Composition composition, RunWatch watch)
             if (!IsRun(cells[i])) continue;
             var step = new RunStep(++number, total, heading);
             (cells[i], failure) = await RunCellAsync(session, (CodeCell)cells[i], step, progress, cancellationToken).ConfigureAwait(false);
-            await Save(executed).ConfigureAwait(false);
+            try
+            {
+                await Save(executed).ConfigureAwait(false);
+            }
+            catch (Exception error) when (failure is not null && error is (IOException or UnauthorizedAccessException))
+            {
+                // The failure of the cell comes first; that its outputs could not be kept is said beside it.
+                return new NotebookRun(executed, failure, cancellationToken.IsCancellationRequested) { SaveError = error };
+            }
         }
         return new NotebookRun(executed, failure, failure is not null && cancellationToken.IsCancellationRequested);
     }

@@ -6,9 +6,8 @@ namespace NotebookKit.Cli.Running;
 /// <summary>Carries what the notebook's code did to the process from the thread where it happened to the run.</summary>
 internal sealed class RunWatch : IDisposable
 {
-    // Neither is disposed: a thread that the run left behind may still use them, and they hold nothing but memory.
+    // Not disposed: a thread that the run left behind may still use it, and it holds nothing but memory.
     private readonly CancellationTokenSource _stop = new();
-    private readonly ManualResetEventSlim _ended = new();
     private readonly HostProcess _process;
     private CellError? _error;
 
@@ -48,11 +47,5 @@ internal sealed class RunWatch : IDisposable
         _ = _stop.CancelAsync();
     }
 
-    public void WaitForEnd(TimeSpan limit) => _ended.Wait(limit);
-
-    public void Dispose()
-    {
-        _process.Tell(null);
-        _ended.Set();
-    }
+    public void Dispose() => _process.Tell(null);
 }

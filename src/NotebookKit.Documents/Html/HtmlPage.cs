@@ -30,7 +30,7 @@ internal static class HtmlPage
     // Within strings and regular expressions, the only places where these stand in real scripts, a backslash changes nothing.
     private static string EscapeScript(string script) => script
         .Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase)
-        .Replace("<!--", "<\\!--", StringComparison.Ordinal);
+        .Replace("<!--", "\\x3c!--", StringComparison.Ordinal);
 
     private static void AppendContents(StringBuilder page, IReadOnlyList<Heading> headings)
     {

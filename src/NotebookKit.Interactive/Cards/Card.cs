@@ -33,7 +33,8 @@ internal static class Card
 
     private static string FirstSentence(string text)
     {
-        var end = text.IndexOf(". ", StringComparison.Ordinal);
+        // A full stop before a capital: not that of an abbreviation.
+        var end = Enumerable.Range(0, Math.Max(0, text.Length - 2)).FirstOrDefault(i => text[i] == '.' && text[i + 1] == ' ' && char.IsUpper(text[i + 2]), -1);
         return end < 0 ? text : text[..(end + 1)];
     }
 

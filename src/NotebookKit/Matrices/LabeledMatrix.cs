@@ -53,7 +53,7 @@ public sealed class LabeledMatrix
         _rowNames = rowNames;
         _columnNames = columnNames;
         _groups = groups?.From(provenance);
-        Provenance = provenance;
+        Provenance = _groups?.Provenance ?? provenance;
     }
 
     /// <summary>The m × n values. Shared, not copied: treat as read-only.</summary>
