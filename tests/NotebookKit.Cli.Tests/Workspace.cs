@@ -9,6 +9,9 @@ namespace NotebookKit.Cli.Tests;
 /// <summary>A folder with a notebook, and the command run on it.</summary>
 internal sealed class Workspace : IDisposable
 {
+    // Far beyond what a run takes on a busy machine: a tool that hangs fails its test instead of holding up all others.
+    private static readonly TimeSpan HangLimit = TimeSpan.FromMinutes(2);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
     public string Output { get; private set; } = "";
@@ -56,11 +59,21 @@ internal sealed class Workspace : IDisposable
         };
         foreach (var arg in args) start.ArgumentList.Add(arg);
         using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Error = await error;
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return process.ExitCode;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(HangLimit);
+        try
+        {
+            var error = process.StandardError.ReadToEndAsync(limit.Token);
+            Output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+            Error = await error;
+            await process.WaitForExitAsync(limit.Token);
+            return process.ExitCode;
+        }
+        catch (OperationCanceledException) when (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"The tool was still running after {HangLimit}; it was killed.");
+        }
     }
 
     public Task<int> RunAsync(params string[] args) => RunAsync(TestContext.Current.CancellationToken, args);
