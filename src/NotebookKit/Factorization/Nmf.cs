@@ -25,7 +25,9 @@ public static class Nmf
     /// <remarks>
     /// Deterministic: the same values, rank and options give the same bits whatever the number of threads.
     /// Alternating non-negative least squares: Paatero and Tapper (1994), Kim and Park (2008); extrapolation: Ang and
-    /// Gillis (2019); diagonal scaling as in DeBruine, Melcher and Triche (2021). A sparse matrix is taken as dense.
+    /// Gillis (2019); diagonal scaling as in DeBruine, Melcher and Triche (2021). A sparse
+    /// matrix stays sparse: time and memory are linear in its stored entries, and the result is that of dense storage up
+    /// to rounding.
     /// </remarks>
     public static NmfModel Fit(
         LabeledMatrix values,
@@ -45,7 +47,7 @@ public static class Nmf
                 $"rank is {rank}; for a {values.RowCount} × {values.ColumnCount} matrix it must be from 1 to {highest}.");
         }
 
-        var input = new DenseOperand(values.Values);
+        var input = Operand.Of(values.Values);
         CheckScale(values, input.SquaredNorm);
 
         var results = RunStarts(input, rank, options, FitContext.Resolve(progress), FitContext.Resolve(cancellation));
@@ -89,7 +91,7 @@ public static class Nmf
         SideBySide(options.Starts, start =>
         {
             var seed = options.Seed + start;
-            var solver = new AlternatingLeastSquares(input, rank, seed);
+            var solver = StartSolvers.Create(input, rank, seed, options);
             var (history, converged) = solver.Run(options.Tolerance, options.MaxIterations, IterationDone, cancellation);
             var loss = input.SquaredResidual(solver.W, solver.H);
             throttle.Report("NMF", start + 1, options.Starts, history.Count, options.MaxIterations, loss, isLast: true);

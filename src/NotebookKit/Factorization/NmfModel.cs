@@ -108,7 +108,7 @@ public sealed class NmfModel
         ArgumentNullException.ThrowIfNull(newValues);
         newValues.CheckFeatures(FeatureNames, nameof(newValues), "the model");
         NonNegative.Check(newValues, nameof(newValues));
-        var input = new DenseOperand(newValues.Values);
+        var input = Operand.Of(newValues.Values);
         NonNegative.CheckOverflow(input.SquaredNorm, nameof(newValues));
         var fixedSide = new FactorBlock(Rank, FeatureNames.Count);
         for (var f = 0; f < Rank; f++)

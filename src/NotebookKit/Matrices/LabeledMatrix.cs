@@ -104,7 +104,9 @@ public sealed class LabeledMatrix
     public LabeledMatrix SelectColumns(IEnumerable<int> columns)
     {
         var picked = Positions.Checked(columns, ColumnCount, nameof(columns), "columns");
-        var values = Matrix<double>.Build.DenseOfColumnVectors(picked.Select(Values.Column));
+        var values = Values.Storage.IsDense
+            ? Matrix<double>.Build.DenseOfColumnVectors(picked.Select(Values.Column))
+            : Matrix<double>.Build.SparseOfColumnVectors(picked.Select(Values.Column));
         return new LabeledMatrix(values, _rowNames, Array.AsReadOnly(Array.ConvertAll(picked, j => _columnNames[j])),
             _groups?.SelectAt(picked), Provenance, nameof(columns));
     }

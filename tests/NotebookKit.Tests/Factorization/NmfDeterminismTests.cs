@@ -64,12 +64,24 @@ public sealed class NmfDeterminismTests
     }
 
     [Fact]
-    public void Fit_DenseOrSparseStorage_GivesTheSameBits()
+    public void Fit_DenseOrSparseStorage_GivesTheSameModelUpToRounding()
     {
         var dense = Samples.LowRank(1, 20, 15, 3);
+        for (var entry = 0; entry < 200; entry++) dense[entry * 7 % 20, entry % 15] = 0;
         var sparse = Matrix<double>.Build.SparseOfMatrix(dense);
-        AssertSame(Nmf.Fit(new LabeledMatrix(dense), 3, Options), Nmf.Fit(new LabeledMatrix(sparse), 3, Options));
+
+        // Products round differently; the paths part slowly, and are compared before that grows.
+        var options = Options with { MaxIterations = 5 };
+        var (expected, actual) = (Nmf.Fit(new LabeledMatrix(dense), 3, options), Nmf.Fit(new LabeledMatrix(sparse), 3, options));
+        Assert.Equal(expected.Fit.Loss, actual.Fit.Loss, 1e-12 * expected.Fit.SquaredNorm);
+        Assert.True((expected.Embedding.Values - actual.Embedding.Values).InfinityNorm() < 1e-10);
+        Assert.True((expected.Loadings.Values - actual.Loadings.Values).InfinityNorm() < 1e-10);
     }
+
+    [Fact]
+    public void SelectColumns_SparseStorage_StaysSparse()
+        => Assert.True(new LabeledMatrix(Matrix<double>.Build.SparseIdentity(4)).SelectColumns([2, 0]).Values.Storage is
+            MathNet.Numerics.LinearAlgebra.Storage.SparseCompressedRowMatrixStorage<double>);
 
     [Fact]
     public void Fit_OtherSeed_StartsElsewhere()

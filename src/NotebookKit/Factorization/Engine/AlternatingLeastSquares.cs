@@ -10,7 +10,7 @@ namespace NotebookKit.Factorization.Engine;
 /// Two deviations from the paper: a step that raises the loss is taken back, not kept, so the loss never
 /// increases; and convergence is believed only when a plain step (without extrapolation) confirms it.
 /// </remarks>
-internal sealed class AlternatingLeastSquares
+internal sealed class AlternatingLeastSquares : IStartSolver
 {
     // The weight of the extrapolation: where it starts, how it and its bound grow, how it shrinks on a failure.
     private const double FirstWeight = 0.5;
@@ -40,18 +40,11 @@ internal sealed class AlternatingLeastSquares
         W.CopyTo(_extrapolatedW);
     }
 
-    /// <summary>The factors over features, k × m.</summary>
     public FactorBlock W { get; private set; }
 
-    /// <summary>The factors over samples, k × n.</summary>
     public FactorBlock H { get; private set; }
 
     /// <summary>Iterates until the loss settles; leaves H the exact solution for W.</summary>
-    /// <param name="tolerance">The relative decrease of the loss in one iteration that counts as settled.</param>
-    /// <param name="maxIterations">The most iterations.</param>
-    /// <param name="iterationDone">Is told the number of iterations done and the loss.</param>
-    /// <param name="cancellation">Checked before each iteration.</param>
-    /// <returns>The loss after each iteration, and whether the tolerance was met.</returns>
     public (List<double> History, bool Converged) Run(
         double tolerance, int maxIterations, Action<int, double> iterationDone, CancellationToken cancellation)
     {

@@ -1,8 +1,8 @@
 namespace NotebookKit.Factorization.Engine;
 
 /// <summary>
-/// The matrix primitives that a factorization needs of its input. Dense and sparse storage meet here; both give
-/// the same numbers for the same values.
+/// The matrix primitives that a factorization needs of its input. Dense and sparse storage meet here; for the same
+/// values both give the same numbers up to rounding.
 /// </summary>
 /// <remarks>
 /// Factors are stored factor-major: k rows, each contiguous, of the length of one side. "Features" is the side

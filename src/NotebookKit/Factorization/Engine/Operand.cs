@@ -1,0 +1,12 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Storage;
+
+namespace NotebookKit.Factorization.Engine;
+
+/// <summary>Chooses how the engine reads a matrix: as it is stored.</summary>
+internal static class Operand
+{
+    public static IFactorizable Of(Matrix<double> values) => values.Storage is SparseCompressedRowMatrixStorage<double> sparse
+        ? new SparseOperand(sparse)
+        : new DenseOperand(values);
+}
