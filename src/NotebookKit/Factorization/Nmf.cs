@@ -9,7 +9,7 @@ public static class Nmf
 {
     /// <summary>
     /// Learns k additive parts (columns of W) and how much of each is in every sample (rows of H), by alternating
-    /// exact non-negative least squares with extrapolation, from one or several random starts.
+    /// non-negative least squares with extrapolation, from one or several random starts.
     /// </summary>
     /// <param name="values">A, m features × n samples; every value finite and ≥ 0.</param>
     /// <param name="rank">k, the number of factors, from 1 to min(m, n).</param>
@@ -24,8 +24,8 @@ public static class Nmf
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     /// <remarks>
     /// Deterministic: the same values, rank and options give the same bits whatever the number of threads.
-    /// Alternating non-negative least squares: Paatero and Tapper (1994), Kim and Park (2008); extrapolation: Ang and
-    /// Gillis (2019); diagonal scaling as in DeBruine, Melcher and Triche (2021). A sparse
+    /// Alternating non-negative least squares: Paatero and Tapper (1994), Kim and Park (2008), each half by sweeps of
+    /// coordinate descent as in Gillis and Glineur (2012) and H at the end exactly; extrapolation: Ang and Gillis (2019); diagonal scaling as in DeBruine, Melcher and Triche (2021). A sparse
     /// matrix stays sparse: time and memory are linear in its stored entries, and the result is that of dense storage up
     /// to rounding.
     /// </remarks>

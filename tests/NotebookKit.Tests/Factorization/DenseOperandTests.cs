@@ -1,64 +1,56 @@
 using MathNet.Numerics.LinearAlgebra;
 using NotebookKit.Factorization.Engine;
+using NotebookKit.Numerics;
 
 namespace NotebookKit.Tests.Factorization;
 
 public sealed class DenseOperandTests
 {
-    public static TheoryData<int> Lengths => [.. Enumerable.Range(1, 66), 511, 512, 513, 1025];
+    // Ranks below, at and between the heights of a tile; lengths around its width, a vector, a piece and a group.
+    public static TheoryData<int, int> Shapes => Shaped([1, 2, 3, 4, 5, 6, 7, 8, 11], [.. Enumerable.Range(1, 26), 63, 64, 65, 130, 241]);
 
-    [Theory, MemberData(nameof(Lengths))]
-    public void ProjectFeatures_AnyNumberOfSamples_EqualsScalarTwinToTheLastBit(int samples)
+    [Theory, MemberData(nameof(Shapes))]
+    public void ProjectFeatures_AnyShape_EqualsScalarTwinToTheLastBit(int rank, int samples)
     {
-        var values = Samples.Signed(samples, 7, samples);
-        var features = Block(Samples.Signed(1, 3, 7));
-        var result = new FactorBlock(3, samples);
-        result.Span.Fill(double.NaN);
-        new DenseOperand(Matrix<double>.Build.DenseOfArray(values)).ProjectFeatures(features, result);
-        for (var f = 0; f < 3; f++)
+        foreach (var features in new[] { 1, 3, 4, 7, 1_027 })
         {
-            for (var j = 0; j < samples; j++)
+            var values = Samples.Signed(samples, features, samples);
+            var factors = Block(Samples.Signed(1, rank, features));
+            var result = new FactorBlock(rank, samples);
+            result.Span.Fill(double.NaN);
+            new DenseOperand(Matrix<double>.Build.DenseOfArray(values)).ProjectFeatures(factors, result);
+            for (var f = 0; f < rank; f++)
             {
-                // One rounding for each product and one for each sum, feature after feature: never fused.
-                var expected = 0.0;
-                for (var i = 0; i < 7; i++) expected = values[i, j] * features[f][i] + expected;
-                Assert.Equal(expected, result[f][j]);
+                for (var j = 0; j < samples; j++)
+                {
+                    // The last block of samples may be too narrow for a tile.
+                    var isTiled = rank >= 4 && (j < samples / 24 * 24 || samples % 24 >= 3);
+                    Assert.Equal(InnerProduct(factors[f], Column(values, j), isTiled), result[f][j]);
+                }
             }
         }
     }
 
-    [Theory, MemberData(nameof(Lengths))]
-    public void ProjectSamples_AnyNumberOfFeatures_EqualsScalarTwinToTheLastBit(int features)
+    [Theory, MemberData(nameof(Shapes))]
+    public void ProjectSamples_AnyShape_EqualsScalarTwinToTheLastBit(int rank, int features)
     {
-        var values = Samples.Signed(features, features, 5);
-        var samples = Block(Samples.Signed(2, 2, 5));
-        var result = new FactorBlock(2, features);
-        result.Span.Fill(double.NaN);
-        new DenseOperand(Matrix<double>.Build.DenseOfArray(values)).ProjectSamples(samples, result);
-        for (var f = 0; f < 2; f++)
+        foreach (var samples in new[] { 1, 5, 64, 131 })
         {
-            for (var i = 0; i < features; i++)
+            var values = Samples.Signed(features, features, samples);
+            var factors = Block(Samples.Signed(2, rank, samples));
+            var result = new FactorBlock(rank, features);
+            result.Span.Fill(double.NaN);
+            new DenseOperand(Matrix<double>.Build.DenseOfArray(values)).ProjectSamples(factors, result);
+            for (var f = 0; f < rank; f++)
             {
-                var expected = 0.0;
-                for (var j = 0; j < 5; j++) expected = values[i, j] * samples[f][j] + expected;
-                Assert.Equal(expected, result[f][i]);
+                for (var i = 0; i < features; i++)
+                {
+                    var expected = 0.0;
+                    for (var j = 0; j < samples; j++) expected = Math.FusedMultiplyAdd(values[i, j], factors[f][j], expected);
+                    Assert.Equal(expected, result[f][i]);
+                }
             }
         }
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    [InlineData(33)]
-    public void ProjectFeatures_ProductThatFusingWouldKeep_IsRounded(int samples)
-    {
-        // (1 + ε)(1 − ε) rounds to 1; a fused step would leave −ε² after the −1.
-        const double Epsilon = 1.0 / (1 << 30);
-        var values = Matrix<double>.Build.Dense(2, samples, (i, _) => i == 0 ? 1 : 1 + Epsilon);
-        var features = Block(new[,] { { -1, 1 - Epsilon } });
-        var result = new FactorBlock(1, samples);
-        new DenseOperand(values).ProjectFeatures(features, result);
-        Assert.All(result.Span.ToArray(), value => Assert.Equal(0, value));
     }
 
     [Fact]
@@ -79,6 +71,44 @@ public sealed class DenseOperandTests
         var (w, h) = (Block(Samples.Uniform(4, 3, 13)), Block(Samples.Uniform(5, 3, 21)));
         var expected = Math.Pow((values - Dense(w).TransposeThisAndMultiply(Dense(h))).FrobeniusNorm(), 2);
         Assert.Equal(expected, new DenseOperand(values).SquaredResidual(w, h), expected * 1e-13);
+    }
+
+    /// <summary>Pieces of 1024: each in four lanes of fused steps and a fused tail, or, outside of tiles, by the sum of products.</summary>
+    private static double InnerProduct(ReadOnlySpan<double> x, ReadOnlySpan<double> y, bool isTiled)
+    {
+        var total = 0.0;
+        for (var first = 0; first < x.Length; first += 1024)
+        {
+            var length = Math.Min(1024, x.Length - first);
+            var (a, b) = (x.Slice(first, length).ToArray(), y.Slice(first, length).ToArray());
+            if (!isTiled)
+            {
+                total += Sums.OfProducts(a, b);
+                continue;
+            }
+
+            var lanes = new double[4];
+            for (var i = 0; i < length / 4 * 4; i++) lanes[i % 4] = Math.FusedMultiplyAdd(a[i], b[i], lanes[i % 4]);
+            var piece = lanes[0] + lanes[1] + (lanes[2] + lanes[3]);
+            for (var i = length / 4 * 4; i < length; i++) piece = Math.FusedMultiplyAdd(a[i], b[i], piece);
+            total += piece;
+        }
+
+        return total;
+    }
+
+    private static double[] Column(double[,] values, int column)
+        => [.. Enumerable.Range(0, values.GetLength(0)).Select(i => values[i, column])];
+
+    private static TheoryData<int, int> Shaped(int[] ranks, int[] lengths)
+    {
+        var shapes = new TheoryData<int, int>();
+        foreach (var rank in ranks)
+        {
+            foreach (var length in lengths) shapes.Add(rank, length);
+        }
+
+        return shapes;
     }
 
     private static FactorBlock Block(double[,] values)

@@ -42,24 +42,16 @@ public sealed class NmfDeterminismTests
         var cut = new FactorBlock(Rank, Length);
         new HalfStep(Rank, Length, input.ProjectFeatures).Solve(fixedSide, cut);
 
-        var gram = new double[Rank * Rank];
-        for (var f = 0; f < Rank; f++)
-        {
-            for (var g = 0; g < Rank; g++) gram[f * Rank + g] = Sums.OfProducts(fixedSide[f], fixedSide[g]);
-        }
-
-        // Each product by the scalar twin of the threaded one.
+        var gram = new FactorBlock(Rank, Rank);
+        InnerProducts.Multiply(fixedSide, fixedSide.Span, 0, Rank, gram);
         var sides = new FactorBlock(Rank, Length);
-        for (var f = 0; f < Rank; f++)
+        for (var start = 0; start < Length; start += 24)
         {
-            for (var i = 0; i < 900; i++)
-            {
-                for (var j = 0; j < Length; j++) sides[f][j] = values[i, j] * fixedSide[f][i] + sides[f][j];
-            }
+            InnerProducts.Multiply(fixedSide, Matrix<double>.Build.DenseOfArray(values).ToColumnMajorArray(), start, Math.Min(Length, start + 24), sides);
         }
 
         var whole = new FactorBlock(Rank, Length);
-        new NonNegativeLeastSquares(Rank).Solve(gram, sides, whole, 0, Length);
+        new NonNegativeLeastSquares(Rank).Solve(gram.Span, sides, whole, 0, Length);
         Assert.True(whole.Span.SequenceEqual(cut.Span));
     }
 

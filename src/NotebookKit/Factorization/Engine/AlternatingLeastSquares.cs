@@ -3,20 +3,32 @@ using System.Numerics.Tensors;
 namespace NotebookKit.Factorization.Engine;
 
 /// <summary>
-/// One start of the factorization: alternating exact non-negative least squares, with the extrapolation and
-/// restart of Ang and Gillis (2019, "Accelerating nonnegative matrix factorization algorithms using extrapolation").
+/// One start of the factorization: alternating non-negative least squares, each half by coordinate descent, with the
+/// extrapolation and restart of Ang and Gillis (2019, "Accelerating nonnegative matrix factorization algorithms using
+/// extrapolation").
 /// </summary>
 /// <remarks>
-/// Two deviations from the paper: a step that raises the loss is taken back, not kept, so the loss never
-/// increases; and convergence is believed only when a plain step (without extrapolation) confirms it.
+/// Three deviations from the paper: a step that raises the loss is taken back, not kept, so the loss never increases;
+/// convergence is believed only when a plain step (without extrapolation) confirms it; and a factor that has vanished
+/// by then starts anew from what is explained worst.
 /// </remarks>
 internal sealed class AlternatingLeastSquares : IStartSolver
 {
     // The weight of the extrapolation: where it starts, how it and its bound grow, how it shrinks on a failure.
-    private const double FirstWeight = 0.5;
-    private const double WeightGrowth = 1.1;
-    private const double BoundGrowth = 1.05;
+    private const double FirstWeight = 0.6;
+    private const double WeightGrowth = 1.05;
+    private const double BoundGrowth = 1.02;
     private const double WeightDecay = 1.5;
+
+    // The very first half is all but solved: the factors of a random start are nearly parallel, and a few sweeps from
+    // zero would lock weights in at zero and end in poor minima. Later, sweeps pay as long as they still move much.
+    private const int FirstSweeps = 200;
+    private const double FirstSettled = 1e-6;
+    private const int Sweeps = 16;
+    private const double Settled = 0.01;
+
+    // Below this fraction of ‖A‖² the loss from the Gram matrices has too few digits: it is computed entry by entry.
+    private const double NearlyExact = 1e-7;
 
     private readonly IFactorizable _input;
     private readonly HalfStep _sampleStep;
@@ -26,12 +38,15 @@ internal sealed class AlternatingLeastSquares : IStartSolver
     private FactorBlock _trialW;
     private FactorBlock _trialH;
 
-    public AlternatingLeastSquares(IFactorizable input, int rank, int seed)
+    /// <param name="input">A.</param>
+    /// <param name="start">The first W, k × m; its values are taken over.</param>
+    public AlternatingLeastSquares(IFactorizable input, FactorBlock start)
     {
         _input = input;
+        var rank = start.Rank;
         _sampleStep = new HalfStep(rank, input.SampleCount, input.ProjectFeatures);
         _featureStep = new HalfStep(rank, input.FeatureCount, input.ProjectSamples);
-        W = UniformStart.Create(rank, input.FeatureCount, seed);
+        W = start;
         H = new FactorBlock(rank, input.SampleCount);
         _trialW = new FactorBlock(rank, input.FeatureCount);
         _trialH = new FactorBlock(rank, input.SampleCount);
@@ -48,16 +63,17 @@ internal sealed class AlternatingLeastSquares : IStartSolver
     public (List<double> History, bool Converged) Run(
         double tolerance, int maxIterations, Action<int, double> iterationDone, CancellationToken cancellation)
     {
-        // Below this the Gram form of the loss is rounding error: the fit is exact as far as can be known.
+        // Below this the fit is exact as far as can be known.
         var exact = 1e-15 * _input.SquaredNorm;
         var history = new List<double>();
         var loss = double.PositiveInfinity;
         var (weight, previousWeight, bound) = (FirstWeight, FirstWeight, 1.0);
         var (converged, isPlain) = (false, true);
+        var revivals = W.Rank;
         while (!converged && history.Count < maxIterations)
         {
             cancellation.ThrowIfCancellationRequested();
-            var trialLoss = Step(isPlain ? 0 : weight);
+            var trialLoss = Step(isPlain ? 0 : weight, isFirst: history.Count == 0);
             if (trialLoss > loss && !isPlain)
             {
                 (bound, weight) = (previousWeight, weight / WeightDecay);
@@ -76,6 +92,12 @@ internal sealed class AlternatingLeastSquares : IStartSolver
                 isPlain = isSettled;
                 Accept(isPlain ? 0 : weight);
                 loss = Math.Min(loss, trialLoss);
+                if (converged && trialLoss > exact && revivals > 0)
+                {
+                    var revived = VanishedFactors.Revive(_input, W, H, revivals);
+                    revivals -= revived;
+                    converged = revived == 0;
+                }
             }
 
             if (isPlain) W.CopyTo(_extrapolatedW);
@@ -87,15 +109,16 @@ internal sealed class AlternatingLeastSquares : IStartSolver
         return (history, converged);
     }
 
-    /// <summary>Solves both sides into the trial factors; the loss is that of the trial W with the extrapolated H.</summary>
-    private double Step(double weight)
+    /// <summary>Improves both sides into the trial factors; the loss is that of the trial W with the extrapolated H.</summary>
+    private double Step(double weight, bool isFirst)
     {
         H.CopyTo(_trialH);
-        _sampleStep.Solve(_extrapolatedW, _trialH);
+        _sampleStep.Improve(_extrapolatedW, _trialH, isFirst ? FirstSweeps : Sweeps, isFirst ? FirstSettled : Settled);
         Extrapolate(H, _trialH, weight, _extrapolatedH);
         W.CopyTo(_trialW);
-        _featureStep.Solve(_extrapolatedH, _trialW);
-        return _featureStep.Loss(_input.SquaredNorm, _trialW);
+        _featureStep.Improve(_extrapolatedH, _trialW, Sweeps, Settled);
+        var loss = _featureStep.Loss(_input.SquaredNorm, _trialW);
+        return loss < NearlyExact * _input.SquaredNorm ? _input.SquaredResidual(_trialW, _extrapolatedH) : loss;
     }
 
     private void Accept(double weight)

@@ -1,29 +1,29 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Storage;
 using NotebookKit.Numerics;
 
 namespace NotebookKit.Factorization.Engine;
 
 /// <summary>
-/// A dense input, kept both ways round: each product then runs over contiguous rows as a chain of
-/// scaled additions, element by element, so its result depends on no vector width and no thread count.
+/// A dense input as it is stored, one sample after another: towards samples each product is an inner product along
+/// memory, towards features a sum of multiples of samples. Neither copies or transposes the input.
 /// </summary>
 internal sealed class DenseOperand : IFactorizable
 {
-    // Output columns are worked on in blocks that stay in the first-level cache, and may go to several threads.
-    private const int BlockLength = 512;
-    private const long ParallelThreshold = 8_000_000;
+    // Cut at fixed places, which threads share: blocks of the result that are computed alike in any order.
+    private const int SamplesInBlock = 24;
+    private const int FeaturesInBlock = 240;
+    private const int SamplesInResidual = 8;
 
-    private readonly double[] _byFeature;
     private readonly double[] _bySample;
 
     public DenseOperand(Matrix<double> values)
     {
         FeatureCount = values.RowCount;
         SampleCount = values.ColumnCount;
-        _byFeature = values.ToRowMajorArray();
-        _bySample = values.ToColumnMajorArray();
-        SquaredNorm = Sums.OfSquares(_byFeature);
+        _bySample = values.Storage is DenseColumnMajorMatrixStorage<double> dense ? dense.Data : values.ToColumnMajorArray();
+        SquaredNorm = Sums.OfSquares(_bySample);
     }
 
     public int FeatureCount { get; }
@@ -32,55 +32,37 @@ internal sealed class DenseOperand : IFactorizable
 
     public double SquaredNorm { get; }
 
-    public void ProjectFeatures(FactorBlock features, FactorBlock samples) => Multiply(features, _byFeature, samples);
+    public void ProjectFeatures(FactorBlock features, FactorBlock samples)
+        => Blocks.Run(SampleCount, SamplesInBlock, (long)_bySample.Length * features.Rank,
+            (start, end) => InnerProducts.Multiply(features, _bySample, start, end, samples));
 
-    public void ProjectSamples(FactorBlock samples, FactorBlock features) => Multiply(samples, _bySample, features);
+    public void ProjectSamples(FactorBlock samples, FactorBlock features)
+        => Blocks.Run(FeatureCount, FeaturesInBlock, (long)_bySample.Length * samples.Rank,
+            (start, end) => OuterProducts.Multiply(samples, _bySample, start, end, features));
+
+    public void CopySample(int sample, Span<double> destination)
+        => _bySample.AsSpan(sample * FeatureCount, FeatureCount).CopyTo(destination);
 
     public double SquaredResidual(FactorBlock features, FactorBlock samples)
     {
-        var residual = new double[SampleCount];
-        var total = 0.0;
-        for (var i = 0; i < FeatureCount; i++)
+        var totals = new double[SampleCount];
+        Blocks.Run(SampleCount, SamplesInResidual, (long)_bySample.Length * features.Rank, (start, end) =>
         {
-            _byFeature.AsSpan(i * SampleCount, SampleCount).CopyTo(residual);
+            var weights = new FactorBlock(end - start, features.Rank);
             for (var f = 0; f < features.Rank; f++)
             {
-                TensorPrimitives.MultiplyAdd(samples[f], -features[f][i], residual, residual);
+                for (var j = start; j < end; j++) weights[j - start][f] = samples[f][j];
             }
 
-            total += Sums.OfSquares(residual);
-        }
-
-        return total;
-    }
-
-    /// <summary>result = factors · rows: k × p times p × q, where row i of <paramref name="rows"/> is contiguous.</summary>
-    private static void Multiply(FactorBlock factors, double[] rows, FactorBlock result)
-    {
-        var blocks = (result.Length + BlockLength - 1) / BlockLength;
-        if (blocks > 1 && (long)rows.Length * factors.Rank >= ParallelThreshold)
-        {
-            Parallel.For(0, blocks, block => MultiplyBlock(factors, rows, result, block));
-        }
-        else
-        {
-            for (var block = 0; block < blocks; block++) MultiplyBlock(factors, rows, result, block);
-        }
-    }
-
-    private static void MultiplyBlock(FactorBlock factors, double[] rows, FactorBlock result, int block)
-    {
-        var start = block * BlockLength;
-        var length = Math.Min(BlockLength, result.Length - start);
-        for (var f = 0; f < factors.Rank; f++) result[f].Slice(start, length).Clear();
-        for (var i = 0; i < factors.Length; i++)
-        {
-            var row = rows.AsSpan(checked(i * result.Length) + start, length);
-            for (var f = 0; f < factors.Rank; f++)
+            var fitted = new FactorBlock(end - start, FeatureCount);
+            OuterProducts.Multiply(weights, features.Span, 0, FeatureCount, fitted);
+            for (var j = start; j < end; j++)
             {
-                var target = result[f].Slice(start, length);
-                TensorPrimitives.MultiplyAdd(row, factors[f][i], target, target);
+                var residual = fitted[j - start];
+                TensorPrimitives.Subtract(_bySample.AsSpan(j * FeatureCount, FeatureCount), residual, residual);
+                totals[j] = Sums.OfSquares(residual);
             }
-        }
+        });
+        return Sums.Of(totals);
     }
 }

@@ -25,6 +25,9 @@ internal interface IFactorizable
     /// <summary>H·Aᵀ: from factors over samples (k × n) to factors over features (k × m).</summary>
     void ProjectSamples(FactorBlock samples, FactorBlock features);
 
+    /// <summary>Writes the m values of a sample.</summary>
+    void CopySample(int sample, Span<double> destination);
+
     /// <summary>‖A − Wᵀ·H‖², entry by entry: exact also where the fit is so good that the Gram form cancels.</summary>
     double SquaredResidual(FactorBlock features, FactorBlock samples);
 }

@@ -39,7 +39,7 @@ internal sealed class NonNegativeLeastSquares
     /// <param name="solution">k × length.</param>
     /// <param name="start">First problem.</param>
     /// <param name="end">One past the last problem.</param>
-    public void Solve(double[] gram, FactorBlock rightHandSides, FactorBlock solution, int start, int end)
+    public void Solve(ReadOnlySpan<double> gram, FactorBlock rightHandSides, FactorBlock solution, int start, int end)
     {
         Span<double> b = new double[_rank];
         for (var j = start; j < end; j++)
@@ -55,7 +55,7 @@ internal sealed class NonNegativeLeastSquares
         }
     }
 
-    private void SolveOne(double[] gram, ReadOnlySpan<double> b)
+    private void SolveOne(ReadOnlySpan<double> gram, ReadOnlySpan<double> b)
     {
         var count = 0;
         for (var f = 0; f < _rank; f++)
@@ -109,7 +109,7 @@ internal sealed class NonNegativeLeastSquares
     /// Moves from the current point towards the unconstrained minimum on the passive set, dropping the variables
     /// that reach zero on the way, until that minimum is feasible. Returns the size of the passive set.
     /// </summary>
-    private int DescendTo(double[] gram, ReadOnlySpan<double> b, int count)
+    private int DescendTo(ReadOnlySpan<double> gram, ReadOnlySpan<double> b, int count)
     {
         while (count > 0)
         {
@@ -161,7 +161,7 @@ internal sealed class NonNegativeLeastSquares
     /// Cholesky solution on the passive set into <see cref="_trial"/>. A variable whose column depends on those
     /// before it (a pivot lost to rounding) is set to zero and leaves the set: no division by noise, no NaN.
     /// </summary>
-    private int SolvePassive(double[] gram, ReadOnlySpan<double> b, int count)
+    private int SolvePassive(ReadOnlySpan<double> gram, ReadOnlySpan<double> b, int count)
     {
         var kept = 0;
         for (var p = 0; p < count; p++)

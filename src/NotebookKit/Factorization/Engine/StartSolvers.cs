@@ -6,6 +6,6 @@ internal static class StartSolvers
     public static IStartSolver Create(IFactorizable input, int rank, int seed, NmfOptions options)
     {
         _ = options;
-        return new AlternatingLeastSquares(input, rank, seed);
+        return new AlternatingLeastSquares(input, UniformStart.Create(rank, input.FeatureCount, seed));
     }
 }
