@@ -89,4 +89,5 @@ internal enum RandomStage
     LayoutSampling = 3,
     Permutation = 4,
     EigenStart = 5,
+    Sketch = 6,
 }

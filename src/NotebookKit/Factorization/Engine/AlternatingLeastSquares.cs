@@ -34,30 +34,39 @@ internal sealed class AlternatingLeastSquares : IStartSolver
     private readonly HalfStep _sampleStep;
     private readonly HalfStep _featureStep;
     private readonly FactorBlock _extrapolatedW;
-    private readonly FactorBlock _extrapolatedH;
+    private FactorBlock _extrapolatedH;
+    private FactorBlock _reachedH;
     private FactorBlock _trialW;
     private FactorBlock _trialH;
 
     /// <param name="input">A.</param>
-    /// <param name="start">The first W, k × m; its values are taken over.</param>
+    /// <param name="start">The first W, k × m; copied.</param>
     public AlternatingLeastSquares(IFactorizable input, FactorBlock start)
     {
         _input = input;
         var rank = start.Rank;
         _sampleStep = new HalfStep(rank, input.SampleCount, input.ProjectFeatures);
         _featureStep = new HalfStep(rank, input.FeatureCount, input.ProjectSamples);
-        W = start;
+        W = new FactorBlock(rank, input.FeatureCount);
         H = new FactorBlock(rank, input.SampleCount);
         _trialW = new FactorBlock(rank, input.FeatureCount);
         _trialH = new FactorBlock(rank, input.SampleCount);
         _extrapolatedW = new FactorBlock(rank, input.FeatureCount);
         _extrapolatedH = new FactorBlock(rank, input.SampleCount);
-        W.CopyTo(_extrapolatedW);
+        _reachedH = new FactorBlock(rank, input.SampleCount);
+        StartFrom(start);
     }
 
     public FactorBlock W { get; private set; }
 
     public FactorBlock H { get; private set; }
+
+    /// <summary>Puts another W where the first stood, before the run.</summary>
+    public void StartFrom(FactorBlock start)
+    {
+        start.CopyTo(W);
+        start.CopyTo(_extrapolatedW);
+    }
 
     /// <summary>Iterates until the loss settles; leaves H the exact solution for W.</summary>
     public (List<double> History, bool Converged) Run(
@@ -94,7 +103,7 @@ internal sealed class AlternatingLeastSquares : IStartSolver
                 loss = Math.Min(loss, trialLoss);
                 if (converged && trialLoss > exact && revivals > 0)
                 {
-                    var revived = VanishedFactors.Revive(_input, W, H, revivals);
+                    var revived = VanishedFactors.Revive(_input, W, _reachedH, revivals);
                     revivals -= revived;
                     converged = revived == 0;
                 }
@@ -105,14 +114,27 @@ internal sealed class AlternatingLeastSquares : IStartSolver
             iterationDone(history.Count, loss);
         }
 
-        _sampleStep.Solve(W, H);
+        SolveSamples(loss);
         return (history, converged);
+    }
+
+    /// <summary>
+    /// Makes H the exact solution for W. Where factors all but depend on each other, exact is no better than the digits of
+    /// the normal equations allow; the H that the loss was reached with may then be better, and is kept.
+    /// </summary>
+    private void SolveSamples(double loss)
+    {
+        _sampleStep.Solve(W, H);
+        if (_sampleStep.Loss(_input.SquaredNorm, H) <= loss) return;
+        _sampleStep.Improve(W, _reachedH, Sweeps, Settled);
+        if (_input.SquaredResidual(W, _reachedH) < _input.SquaredResidual(W, H)) _reachedH.CopyTo(H);
     }
 
     /// <summary>Improves both sides into the trial factors; the loss is that of the trial W with the extrapolated H.</summary>
     private double Step(double weight, bool isFirst)
     {
-        H.CopyTo(_trialH);
+        // A plain step sets out from the very pair that the loss belongs to: then no sweep, however few, can raise it.
+        (weight == 0 ? _reachedH : H).CopyTo(_trialH);
         _sampleStep.Improve(_extrapolatedW, _trialH, isFirst ? FirstSweeps : Sweeps, isFirst ? FirstSettled : Settled);
         Extrapolate(H, _trialH, weight, _extrapolatedH);
         W.CopyTo(_trialW);
@@ -126,6 +148,7 @@ internal sealed class AlternatingLeastSquares : IStartSolver
         Extrapolate(W, _trialW, weight, _extrapolatedW);
         (W, _trialW) = (_trialW, W);
         (H, _trialH) = (_trialH, H);
+        (_reachedH, _extrapolatedH) = (_extrapolatedH, _reachedH);
     }
 
     /// <summary>max(0, next + weight · (next − last)).</summary>
