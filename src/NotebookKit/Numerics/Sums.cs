@@ -47,5 +47,22 @@ internal static class Sums
         return total;
     }
 
+    /// <summary>Σ |x|: to the last bit Σ x where nothing is negative.</summary>
+    public static double OfMagnitudes(ReadOnlySpan<double> x)
+    {
+        Vector256<double> a = default, b = default;
+        var i = 0;
+        for (; i + 8 <= x.Length; i += 8)
+        {
+            a += Vector256.Abs(Load(x, i));
+            b += Vector256.Abs(Load(x, i + 4));
+        }
+
+        var sums = a + b;
+        var total = sums[0] + sums[1] + (sums[2] + sums[3]);
+        for (; i < x.Length; i++) total += Math.Abs(x[i]);
+        return total;
+    }
+
     private static Vector256<double> Load(ReadOnlySpan<double> x, int start) => Vector256.Create(x.Slice(start, 4));
 }

@@ -19,6 +19,7 @@ public sealed class SumsTests
     {
         var x = Row(length, 3);
         Assert.Equal(OfTwin(x), Sums.Of(x));
+        Assert.Equal(OfTwin(Array.ConvertAll(x, Math.Abs)), Sums.OfMagnitudes(x));
     }
 
     [Theory, MemberData(nameof(Lengths))]
