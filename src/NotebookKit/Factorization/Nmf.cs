@@ -4,21 +4,25 @@ using NotebookKit.Numerics;
 
 namespace NotebookKit;
 
-/// <summary>Non-negative matrix factorization: A ≈ W·diag(d)·H with nothing negative.</summary>
+/// <summary>Non-negative matrix factorization: A ≈ W·diag(d)·H with nothing negative, unless one side is left unconstrained.</summary>
 public static class Nmf
 {
     /// <summary>
     /// Learns k additive parts (columns of W) and how much of each is in every sample (rows of H), by alternating
     /// non-negative least squares with extrapolation, from one or several random starts.
     /// </summary>
-    /// <param name="values">A, m features × n samples; every value finite and ≥ 0.</param>
+    /// <param name="values">
+    /// A, m features × n samples; every value finite and ≥ 0. Where one side may be negative (<see cref="FactorOptions.NonNegative"/>),
+    /// values may be too.
+    /// </param>
     /// <param name="rank">k, the number of factors, from 1 to min(m, n).</param>
     /// <param name="options">How to search; <see cref="NmfOptions"/> has the defaults and their reasons.</param>
     /// <param name="progress">Is told of iterations, from any thread; the sink of <see cref="FitContext"/> when left out.</param>
     /// <param name="cancellation">Stops the fit between iterations; the token of <see cref="FitContext"/> when left out.</param>
     /// <returns>
     /// The model of the start with the lowest loss: columns of W and rows of H sum to 1, d is descending. Running
-    /// out of iterations is not an error; see <see cref="NmfRun.Converged"/>.
+    /// out of iterations is not an error; see <see cref="NmfRun.Converged"/>. Penalties that are too strong leave factors of zero, or
+    /// nothing but these.
     /// </returns>
     /// <exception cref="ArgumentException">A value is negative or not finite, all are zero, the rank or an option is out of range.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
@@ -39,7 +43,10 @@ public static class Nmf
         ArgumentNullException.ThrowIfNull(values);
         options ??= new NmfOptions();
         options.Validate();
-        NonNegative.Check(values, nameof(values));
+        options.Loadings.CheckGraph(nameof(options.Loadings), values.RowCount, "features");
+        options.Embedding.CheckGraph(nameof(options.Embedding), values.ColumnCount, "samples");
+        if (options.IsSigned) Finite.Check(values, nameof(values));
+        else NonNegative.Check(values, nameof(values));
         var highest = Math.Min(values.RowCount, values.ColumnCount);
         if (rank < 1 || rank > highest)
         {
@@ -54,7 +61,7 @@ public static class Nmf
         var best = 0;
         for (var start = 1; start < results.Length; start++)
         {
-            if (results[start].Run.Loss < results[best].Run.Loss) best = start;
+            if (results[start].Run.Objective < results[best].Run.Objective) best = start;
         }
 
         var fit = new NmfFit
@@ -95,7 +102,8 @@ public static class Nmf
             var (history, converged) = solver.Run(options.Tolerance, options.MaxIterations, IterationDone, cancellation);
             var loss = input.SquaredResidual(solver.W, solver.H);
             throttle.Report("NMF", start + 1, options.Starts, history.Count, options.MaxIterations, loss, isLast: true);
-            results[start] = new StartResult(new NmfRun(seed, loss, history.Count, converged, history.AsReadOnly()), solver.W, solver.H);
+            var run = new NmfRun(seed, loss, history.Count, converged, history.AsReadOnly()) { Objective = loss + 2 * solver.Penalty };
+            results[start] = new StartResult(run, solver.W, solver.H);
 
             void IterationDone(int iteration, double current)
                 => throttle.Report("NMF", start + 1, options.Starts, iteration, options.MaxIterations, current, isLast: false);

@@ -21,7 +21,7 @@ public sealed record NmfFit
     /// <summary>Every start, in the order of the seeds.</summary>
     public required IReadOnlyList<NmfRun> Runs { get; init; }
 
-    /// <summary>The start that the model comes from: the lowest loss, the first of equals.</summary>
+    /// <summary>The start that the model comes from: the lowest <see cref="NmfRun.Objective"/> (the loss, without penalties), the first of equals.</summary>
     public required NmfRun BestRun { get; init; }
 
     /// <summary><see cref="Loss"/> per entry.</summary>
@@ -31,9 +31,9 @@ public sealed record NmfFit
     public double ExplainedFraction => SquaredNorm > 0 ? 1 - Loss / SquaredNorm : 1;
 
     /// <summary>
-    /// How many starts ended within a relative 1e-4 of the best loss, or, where the fit is exact, of zero as far as
+    /// How many starts ended within a relative 1e-4 of the best loss (with penalties: of the best objective), or, where the fit is exact, of zero as far as
     /// the arithmetic can tell. Far fewer than all means many local minima: another set of seeds may give another
     /// model.
     /// </summary>
-    public int AgreeingRuns => Runs.Count(run => run.Loss <= BestRun.Loss * (1 + 1e-4) + 1e-14 * SquaredNorm);
+    public int AgreeingRuns => Runs.Count(run => run.Objective <= BestRun.Objective * (1 + 1e-4) + 1e-14 * SquaredNorm);
 }

@@ -5,5 +5,12 @@ namespace NotebookKit;
 /// <param name="Loss">The sum of squared errors that it reached.</param>
 /// <param name="Iterations">The iterations that it took.</param>
 /// <param name="Converged">Whether it met the tolerance, rather than the limit of iterations.</param>
-/// <param name="LossHistory">The sum of squared errors after each iteration; never increases.</param>
-public sealed record NmfRun(int Seed, double Loss, int Iterations, bool Converged, IReadOnlyList<double> LossHistory);
+/// <param name="LossHistory">
+/// The sum of squared errors after each iteration, plus twice the value of the penalties where there are any (see
+/// <see cref="FactorOptions"/>): what is minimized; never increases.
+/// </param>
+public sealed record NmfRun(int Seed, double Loss, int Iterations, bool Converged, IReadOnlyList<double> LossHistory)
+{
+    /// <summary>What the start minimized: <see cref="Loss"/>, plus twice the value of the penalties where there are any.</summary>
+    public double Objective { get; init; } = Loss;
+}

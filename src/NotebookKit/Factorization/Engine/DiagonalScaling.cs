@@ -4,8 +4,8 @@ using NotebookKit.Numerics;
 namespace NotebookKit.Factorization.Engine;
 
 /// <summary>
-/// Turns factors of any scale into the model: columns of W and rows of H sum to 1, what was divided out goes
-/// into d, factors are in descending order of d. A factor that vanished stays zero, with d = 0.
+/// Turns factors of any scale into the model: columns of W and rows of H sum to 1, on a signed side in magnitudes; what
+/// was divided out goes into d, factors are in descending order of d. A factor that vanished stays zero, with d = 0.
 /// </summary>
 internal static class DiagonalScaling
 {
@@ -13,7 +13,7 @@ internal static class DiagonalScaling
     {
         var rank = w.Rank;
         var sums = new (double W, double H)[rank];
-        for (var f = 0; f < rank; f++) sums[f] = (Sums.Of(w[f]), Sums.Of(h[f]));
+        for (var f = 0; f < rank; f++) sums[f] = (Sums.OfMagnitudes(w[f]), Sums.OfMagnitudes(h[f]));
         var order = Enumerable.Range(0, rank).OrderByDescending(f => sums[f].W * sums[f].H).ToArray();
 
         var scaledW = Matrix<double>.Build.Dense(w.Length, rank);
