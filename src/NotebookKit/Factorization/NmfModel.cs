@@ -10,6 +10,10 @@ namespace NotebookKit;
 /// Columns of W and rows of H sum to 1; d says how much each factor contributes to the sum of A, descending. A factor
 /// that vanished in the fit is zero in all three. Immutable.
 /// </summary>
+/// <remarks>
+/// Where a side may be negative (<see cref="FactorOptions.NonNegative"/>), it is the magnitudes of each of its factors that sum to 1. d is
+/// then ≥ 0 all the same, and bounds from above what the factor adds to the sum of A.
+/// </remarks>
 public sealed class NmfModel
 {
     private readonly double[] _scale;
@@ -59,7 +63,10 @@ public sealed class NmfModel
         => new(Loadings.Values * Matrix<double>.Build.DiagonalOfDiagonalArray(_scale) * Embedding.Values,
             FeatureNames, SampleNames, Embedding.HasGroups ? Embedding.Groups : null, Embedding.Provenance);
 
-    /// <summary>The features with the largest loadings on a factor, largest first; equal loadings keep their order.</summary>
+    /// <summary>
+    /// The features with the largest loadings on a factor, largest first; equal loadings keep their order. Signed
+    /// loadings count by their magnitude.
+    /// </summary>
     /// <param name="factor">The factor.</param>
     /// <param name="count">How many, at least 1; all of them when there are fewer.</param>
     public IReadOnlyList<FeatureLoading> TopFeatures(FactorKey factor, int count = 10)
@@ -69,7 +76,7 @@ public sealed class NmfModel
         return
         [
             .. Enumerable.Range(0, FeatureNames.Count)
-                .OrderByDescending(i => Loadings[i, column])
+                .OrderByDescending(i => Math.Abs(Loadings[i, column]))
                 .Take(count)
                 .Select(i => new FeatureLoading(FeatureNames[i], i, Loadings[i, column])),
         ];
@@ -98,16 +105,20 @@ public sealed class NmfModel
     /// <summary>
     /// The weights of this model's factors in other samples: for each, the exact non-negative least squares
     /// solution h of a ≈ W·diag(d)·h. On the scale of <see cref="Embedding"/>, so the two can be compared. A model
-    /// that leaves factors out explains samples by those that are left, which then take over what they can.
+    /// that leaves factors out explains samples by those that are left, which then take over what they can. Penalties and
+    /// bounds of the fit do not count here; where H may be negative, so may h.
     /// </summary>
-    /// <param name="newValues">m features (the same, in the same order) × any number of samples, finite and ≥ 0.</param>
+    /// <param name="newValues">
+    /// m features (the same, in the same order) × any number of samples, finite and, unless the model has a signed side, ≥ 0.
+    /// </param>
     /// <returns>k × samples.</returns>
     /// <exception cref="ArgumentException">The features are not those of the model, or a value is negative or not finite.</exception>
     public LabeledMatrix Project(LabeledMatrix newValues)
     {
         ArgumentNullException.ThrowIfNull(newValues);
         newValues.CheckFeatures(FeatureNames, nameof(newValues), "the model");
-        NonNegative.Check(newValues, nameof(newValues));
+        if (Fit.Options.IsSigned) Finite.Check(newValues, nameof(newValues));
+        else NonNegative.Check(newValues, nameof(newValues));
         var input = Operand.Of(newValues.Values);
         NonNegative.CheckOverflow(input.SquaredNorm, nameof(newValues));
         var fixedSide = new FactorBlock(Rank, FeatureNames.Count);
@@ -117,7 +128,8 @@ public sealed class NmfModel
         }
 
         var weights = new FactorBlock(Rank, newValues.ColumnCount);
-        new HalfStep(Rank, newValues.ColumnCount, input.ProjectFeatures).Solve(fixedSide, weights);
+        if (Fit.Options.Embedding.NonNegative) new HalfStep(Rank, newValues.ColumnCount, input.ProjectFeatures).Solve(fixedSide, weights);
+        else SignedLeastSquares.Solve(fixedSide, input, weights);
         var values = Matrix<double>.Build.Dense(Rank, newValues.ColumnCount, (f, j) => weights[f][j]);
         return new LabeledMatrix(values, FactorNames, newValues.ColumnNames, newValues.HasGroups ? newValues.Groups : null, newValues.Provenance);
     }
@@ -148,5 +160,5 @@ public sealed class NmfModel
 /// <summary>How much a factor weighs a feature.</summary>
 /// <param name="Feature">Name of the feature.</param>
 /// <param name="Index">Its position, counted from 0.</param>
-/// <param name="Loading">Its entry in W: its share of the factor, in [0, 1].</param>
+/// <param name="Loading">Its entry in W: its share of the factor, in [0, 1], or in [−1, 1] where W is signed.</param>
 public readonly record struct FeatureLoading(string Feature, int Index, double Loading);
