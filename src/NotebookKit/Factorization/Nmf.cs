@@ -5,7 +5,7 @@ using NotebookKit.Numerics;
 namespace NotebookKit;
 
 /// <summary>Non-negative matrix factorization: A ≈ W·diag(d)·H with nothing negative, unless one side is left unconstrained.</summary>
-public static class Nmf
+public static partial class Nmf
 {
     /// <summary>
     /// Learns k additive parts (columns of W) and how much of each is in every sample (rows of H), by alternating
@@ -47,17 +47,34 @@ public static class Nmf
         options.Embedding.CheckGraph(nameof(options.Embedding), values.ColumnCount, "samples");
         if (options.IsSigned) Finite.Check(values, nameof(values));
         else NonNegative.Check(values, nameof(values));
-        var highest = Math.Min(values.RowCount, values.ColumnCount);
-        if (rank < 1 || rank > highest)
-        {
-            throw new ArgumentOutOfRangeException(nameof(rank), rank,
-                $"rank is {rank}; for a {values.RowCount} × {values.ColumnCount} matrix it must be from 1 to {highest}.");
-        }
-
+        CheckRank(values, rank, Math.Min(values.RowCount, values.ColumnCount));
         var input = Operand.Of(values.Values);
-        CheckScale(values, input.SquaredNorm);
+        CheckScale(values, input.SquaredNorm, nameof(values));
+        return BestOfStarts("NMF", values, input, rank, options, seed => StartSolvers.Create(input, rank, seed, options), progress, cancellation);
+    }
 
-        var results = RunStarts(input, rank, options, FitContext.Resolve(progress), FitContext.Resolve(cancellation));
+    private static void CheckRank(LabeledMatrix values, int rank, int highest)
+    {
+        if (rank >= 1 && rank <= highest) return;
+        throw new ArgumentOutOfRangeException(nameof(rank), rank,
+            $"rank is {rank}; for a {values.RowCount} × {values.ColumnCount} matrix it must be from 1 to {highest}.");
+    }
+
+    /// <summary>Throws where the options ask for something that only <see cref="Fit"/> can do.</summary>
+    private static void CheckPlain(NmfOptions options, string method)
+    {
+        var isPlain = options is { IsSigned: false, Loadings.IsPenalized: false, Embedding.IsPenalized: false };
+        if (isPlain) return;
+        throw new ArgumentException(
+            $"{method} has no penalties, bounds or signed sides; {nameof(NmfOptions)}.{nameof(NmfOptions.Loadings)} and "
+            + $"{nameof(NmfOptions.Embedding)} must be as by default.", nameof(options));
+    }
+
+    private static NmfModel BestOfStarts(
+        string algorithm, LabeledMatrix values, IFactorizable input, int rank, NmfOptions options, Func<int, IStartSolver> create,
+        IProgress<FitProgress>? progress, CancellationToken cancellation)
+    {
+        var results = RunStarts(algorithm, input, options, create, FitContext.Resolve(progress), FitContext.Resolve(cancellation));
         var best = 0;
         for (var start = 1; start < results.Length; start++)
         {
@@ -78,35 +95,36 @@ public static class Nmf
     }
 
     /// <summary>Sums of a few squares must neither overflow nor lose digits to the lower end of the range.</summary>
-    private static void CheckScale(LabeledMatrix values, double squaredNorm)
+    private static void CheckScale(LabeledMatrix values, double squaredNorm, string argument)
     {
         const double Lowest = 1e-290;
-        NonNegative.CheckOverflow(squaredNorm, nameof(values));
+        NonNegative.CheckOverflow(squaredNorm, argument);
         if (squaredNorm >= Lowest) return;
 
         throw new ArgumentException(
             values.Values.Enumerate().All(value => value == 0)
-                ? "values are all zero; there is nothing to factorize."
-                : "values are so small that their squares vanish; multiply them by a constant.", nameof(values));
+                ? $"{argument} are all zero; there is nothing to factorize."
+                : $"{argument} are so small that their squares vanish; multiply them by a constant.", argument);
     }
 
     private static StartResult[] RunStarts(
-        IFactorizable input, int rank, NmfOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
+        string algorithm, IFactorizable input, NmfOptions options, Func<int, IStartSolver> create,
+        IProgress<FitProgress>? progress, CancellationToken cancellation)
     {
         var throttle = new ProgressThrottle(progress);
         var results = new StartResult[options.Starts];
         SideBySide(options.Starts, start =>
         {
             var seed = options.Seed + start;
-            var solver = StartSolvers.Create(input, rank, seed, options);
+            var solver = create(seed);
             var (history, converged) = solver.Run(options.Tolerance, options.MaxIterations, IterationDone, cancellation);
             var loss = input.SquaredResidual(solver.W, solver.H);
-            throttle.Report("NMF", start + 1, options.Starts, history.Count, options.MaxIterations, loss, isLast: true);
+            throttle.Report(algorithm, start + 1, options.Starts, history.Count, options.MaxIterations, loss, isLast: true);
             var run = new NmfRun(seed, loss, history.Count, converged, history.AsReadOnly()) { Objective = loss + 2 * solver.Penalty };
             results[start] = new StartResult(run, solver.W, solver.H);
 
             void IterationDone(int iteration, double current)
-                => throttle.Report("NMF", start + 1, options.Starts, iteration, options.MaxIterations, current, isLast: false);
+                => throttle.Report(algorithm, start + 1, options.Starts, iteration, options.MaxIterations, current, isLast: false);
         }, cancellation);
         return results;
     }
