@@ -55,4 +55,38 @@ public sealed class FactorGraph
     public int Count => Similarities.RowCount;
 
     internal GraphLaplacian Laplacian { get; }
+
+    /// <summary>The graph in which two positions are similar, by 1, when one is among the neighbours of the other (Cai et al. 2011, 0–1 weighting).</summary>
+    /// <param name="neighbors">
+    /// The neighbours of every position, from <see cref="NearestNeighbors.Among"/>. For H, neighbours among the samples of the values
+    /// themselves; five are usual.
+    /// </param>
+    /// <param name="strength">Strength, in [0, 1e6]. Default 1: a position is drawn to its neighbours about as much as to the data.</param>
+    /// <exception cref="ArgumentException">
+    /// A neighbour lies outside of the positions (the neighbours are those of other points), or the strength is out of range.
+    /// </exception>
+    public static FactorGraph OfNeighbors(NearestNeighbors neighbors, double strength = 1)
+    {
+        ArgumentNullException.ThrowIfNull(neighbors);
+        var count = neighbors.SampleCount;
+        var edges = new HashSet<(int, int)>();
+        for (var i = 0; i < count; i++)
+        {
+            for (var rank = 0; rank < neighbors.NeighborCount; rank++)
+            {
+                var j = neighbors.Index(i, rank);
+                if (j >= count)
+                {
+                    throw new ArgumentException(
+                        $"neighbors has position {j} as a neighbour of {i}, but only {count} positions; a graph needs neighbours among the positions themselves.",
+                        nameof(neighbors));
+                }
+
+                edges.Add((i, j));
+                edges.Add((j, i));
+            }
+        }
+
+        return new FactorGraph(Matrix<double>.Build.SparseOfIndexed(count, count, edges.Order().Select(edge => (edge.Item1, edge.Item2, 1.0))), strength);
+    }
 }

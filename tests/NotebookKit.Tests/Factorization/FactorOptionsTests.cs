@@ -85,6 +85,24 @@ public sealed class FactorOptionsTests
         long[] Fit(Matrix<double> graph) => Samples.Bits(Nmf.Fit(Good, 2, new NmfOptions { Embedding = new() { Graph = new FactorGraph(graph, 2) } }).Embedding);
     }
 
+    [Fact]
+    public void OfNeighbors_PointsOnALine_JoinsWhateverIsNearOneWay()
+    {
+        var points = Samples.Labeled(new double[,] { { 0, 1, 3, 7 } });
+        var graph = FactorGraph.OfNeighbors(NearestNeighbors.Among(points, 1), 0.5);
+        Assert.Equal(Matrix<double>.Build.DenseOfArray(new double[,] { { 0, 1, 0, 0 }, { 1, 0, 1, 0 }, { 0, 1, 0, 1 }, { 0, 0, 1, 0 } }),
+            Matrix<double>.Build.DenseOfMatrix(graph.Similarities));
+        Assert.Equal((4, 0.5), (graph.Count, graph.Strength));
+    }
+
+    [Fact]
+    public void OfNeighbors_NeighborsAmongOtherPoints_AreRefused()
+    {
+        var neighbors = NearestNeighbors.Between(Samples.Labeled(new double[,] { { 5, 6 } }), Samples.Labeled(new double[,] { { 0, 1, 5, 6 } }), 1);
+        var error = Assert.Throws<ArgumentException>(() => FactorGraph.OfNeighbors(neighbors));
+        Assert.Contains("neighbors has position 2 as a neighbour of 0, but only 2 positions", error.Message, StringComparison.Ordinal);
+    }
+
     private static void AssertNoGraph(double[,] similarities, string message)
     {
         var error = Assert.Throws<ArgumentException>(() => new FactorGraph(Matrix<double>.Build.DenseOfArray(similarities)));
