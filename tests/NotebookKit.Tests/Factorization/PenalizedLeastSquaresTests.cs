@@ -65,7 +65,7 @@ public sealed class PenalizedLeastSquaresTests
         var h = Matrix<double>.Build.DenseIdentity(3).Append(Matrix<double>.Build.DenseOfArray(Samples.Uniform(seed + 1, 3, 11)));
         var input = new DenseOperand(w * h);
         var penalized = Best(start => new PenalizedLeastSquares(input, 3, start, new FactorOptions(), new FactorOptions()));
-        Assert.Equal(Best(start => new AlternatingLeastSquares(input, 3, start)), penalized, 1e-7 * input.SquaredNorm);
+        Assert.Equal(Best(start => new AlternatingLeastSquares(input, UniformStart.Create(3, input.FeatureCount, start))), penalized, 1e-7 * input.SquaredNorm);
 
         double Best(Func<int, IStartSolver> create) => Enumerable.Range(1, 5).Min(start =>
         {
