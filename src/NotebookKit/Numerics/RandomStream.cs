@@ -89,4 +89,6 @@ internal enum RandomStage
     LayoutSampling = 3,
     Permutation = 4,
     EigenStart = 5,
+    SingularStart = 20,
+    BasisCompletion = 21,
 }
