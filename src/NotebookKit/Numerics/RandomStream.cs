@@ -91,4 +91,5 @@ internal enum RandomStage
     EigenStart = 5,
     SingularStart = 20,
     BasisCompletion = 21,
+    StartFilling = 22,
 }

@@ -26,17 +26,21 @@ internal sealed class AlternatingLeastSquares : IStartSolver
     private FactorBlock _trialW;
     private FactorBlock _trialH;
 
-    public AlternatingLeastSquares(IFactorizable input, int rank, int seed)
+    /// <param name="input">A.</param>
+    /// <param name="rank">k.</param>
+    /// <param name="startW">Where W starts; taken over.</param>
+    /// <param name="startH">A guess of which entries of H are positive, if there is one; taken over.</param>
+    public AlternatingLeastSquares(IFactorizable input, int rank, FactorBlock startW, FactorBlock? startH)
     {
         _input = input;
         _sampleStep = new HalfStep(rank, input.SampleCount, input.ProjectFeatures);
         _featureStep = new HalfStep(rank, input.FeatureCount, input.ProjectSamples);
-        W = UniformStart.Create(rank, input.FeatureCount, seed);
-        H = new FactorBlock(rank, input.SampleCount);
+        W = startW;
+        H = startH ?? new FactorBlock(rank, input.SampleCount);
         _trialW = new FactorBlock(rank, input.FeatureCount);
-        _trialH = new FactorBlock(rank, input.SampleCount);
+        _trialH = startH ?? new FactorBlock(rank, input.SampleCount);
         _extrapolatedW = new FactorBlock(rank, input.FeatureCount);
-        _extrapolatedH = new FactorBlock(rank, input.SampleCount);
+        _extrapolatedH = startH ?? new FactorBlock(rank, input.SampleCount);
         W.CopyTo(_extrapolatedW);
     }
 

@@ -5,7 +5,7 @@ internal static class StartSolvers
 {
     public static IStartSolver Create(IFactorizable input, int rank, int seed, NmfOptions options)
     {
-        _ = options;
-        return new AlternatingLeastSquares(input, rank, seed);
+        var start = FactorStart.Choose(input, rank, seed, options);
+        return new AlternatingLeastSquares(input, rank, start.W, start.H);
     }
 }
