@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using NotebookKit.Factorization;
 using NotebookKit.Factorization.Engine;
 using NotebookKit.Numerics;
 
@@ -47,6 +48,7 @@ public static class Nmf
                 $"rank is {rank}; for a {values.RowCount} × {values.ColumnCount} matrix it must be from 1 to {highest}.");
         }
 
+        GivenFactors.Check(options, values, rank);
         var input = Operand.Of(values.Values);
         CheckScale(values, input.SquaredNorm);
 

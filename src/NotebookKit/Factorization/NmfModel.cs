@@ -38,7 +38,10 @@ public sealed class NmfModel
     /// <summary>k, the number of factors in this model.</summary>
     public int Rank => _scale.Length;
 
-    /// <summary><c>nmf1 … nmfk</c>, by descending d; those that stay keep their names when others are left out.</summary>
+    /// <summary>
+    /// <c>nmf1 … nmfk</c>, by descending d; those that stay keep their names when others are left out. Fixed factors
+    /// (<see cref="NmfOptions.FixedLoadings"/>) have the names that they were given with.
+    /// </summary>
     public IReadOnlyList<string> FactorNames => Embedding.RowNames;
 
     /// <summary>Names of the m features.</summary>

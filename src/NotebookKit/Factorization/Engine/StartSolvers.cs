@@ -5,6 +5,8 @@ internal static class StartSolvers
 {
     public static IStartSolver Create(IFactorizable input, int rank, int seed, NmfOptions options)
     {
+        if (options.FixedLoadings is { } loadings) return AnchoredLeastSquares.OverFeatures(input, rank, GivenFactors.OfColumns(loadings), seed);
+        if (options.FixedEmbedding is { } embedding) return AnchoredLeastSquares.OverSamples(input, rank, GivenFactors.OfRows(embedding), seed);
         var start = FactorStart.Choose(input, rank, seed, options);
         return new AlternatingLeastSquares(input, rank, start.W, start.H);
     }
