@@ -125,6 +125,33 @@ public sealed class NmfModel
         return new LabeledMatrix(values, FactorNames, newValues.ColumnNames, newValues.HasGroups ? newValues.Groups : null, newValues.Provenance);
     }
 
+    /// <summary>
+    /// The loadings of other features on this model's factors, when they were measured in the same samples: for each,
+    /// the exact non-negative least squares solution w of b ≈ w·diag(d)·H. On the scale of <see cref="Loadings"/>, so
+    /// the two can be compared and stacked; columns do not sum to 1. The counterpart of <see cref="Project"/>.
+    /// </summary>
+    /// <param name="newFeatures">Any number of features × n samples (the same, in the same order), finite and ≥ 0.</param>
+    /// <returns>features × k.</returns>
+    /// <exception cref="ArgumentException">The samples are not those of the model, or a value is negative or not finite.</exception>
+    public LabeledMatrix ProjectFeatures(LabeledMatrix newFeatures)
+    {
+        ArgumentNullException.ThrowIfNull(newFeatures);
+        newFeatures.CheckSamples(SampleNames, nameof(newFeatures), "the model");
+        NonNegative.Check(newFeatures, nameof(newFeatures));
+        var input = Operand.Of(newFeatures.Values);
+        NonNegative.CheckOverflow(input.SquaredNorm, nameof(newFeatures));
+        var fixedSide = new FactorBlock(Rank, SampleNames.Count);
+        for (var f = 0; f < Rank; f++)
+        {
+            for (var j = 0; j < SampleNames.Count; j++) fixedSide[f][j] = Embedding[f, j] * _scale[f];
+        }
+
+        var loadings = new FactorBlock(Rank, newFeatures.RowCount);
+        new HalfStep(Rank, newFeatures.RowCount, input.ProjectSamples).Solve(fixedSide, loadings);
+        var values = Matrix<double>.Build.Dense(newFeatures.RowCount, Rank, (i, f) => loadings[f][i]);
+        return new LabeledMatrix(values, newFeatures.RowNames, FactorNames, null, newFeatures.Provenance);
+    }
+
     /// <summary>Summarizes the weights of the samples by group: how much of each factor is in each group.</summary>
     /// <param name="groups">n labels, one for each sample.</param>
     /// <param name="statistic">What to compute in each group; the mean by default, which group sizes do not distort.</param>
