@@ -79,7 +79,7 @@ internal static class TextCard
     internal static string Banner(Provenance? provenance)
         => provenance is { IsSimulated: true } ? $"  *** SIMULATED DATA: {TextTable.Tame(provenance.Name)} supports no conclusion about the world ***\n" : "";
 
-    private static string Hidden(int count, string what, int shown = MostRows) => count > shown ? $"  … and {count - shown} more {what}\n" : "";
+    internal static string Hidden(int count, string what, int shown = MostRows) => count > shown ? $"  … and {count - shown} more {what}\n" : "";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
