@@ -10,7 +10,7 @@ public static class Nmf
 {
     /// <summary>
     /// Learns k additive parts (columns of W) and how much of each is in every sample (rows of H), by alternating
-    /// exact non-negative least squares with extrapolation, from one or several random starts.
+    /// exact non-negative least squares with extrapolation, from one or several starts.
     /// </summary>
     /// <param name="values">A, m features × n samples; every value finite and ≥ 0.</param>
     /// <param name="rank">k, the number of factors, from 1 to min(m, n).</param>
@@ -21,7 +21,7 @@ public static class Nmf
     /// The model of the start with the lowest loss: columns of W and rows of H sum to 1, d is descending. Running
     /// out of iterations is not an error; see <see cref="NmfRun.Converged"/>.
     /// </returns>
-    /// <exception cref="ArgumentException">A value is negative or not finite, all are zero, the rank or an option is out of range.</exception>
+    /// <exception cref="ArgumentException">A value is negative or not finite, all are zero, the rank or an option is out of range, or factors given with the options do not fit.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     /// <remarks>
     /// Deterministic: the same values, rank and options give the same bits whatever the number of threads.

@@ -122,10 +122,43 @@ public sealed class NndsvdTests
     }
 
     [Fact]
+    public void Fit_CancelledBeforeTheStartIsFound_StopsThere()
+    {
+        using var source = new CancellationTokenSource();
+        var input = new CancellingInput(Operand.Of(Matrix<double>.Build.DenseOfArray(Samples.Uniform(1, 200, 150))), source);
+        var solver = StartSolvers.Create(input, 3, 1, new NmfOptions { Initialization = NmfInitialization.Nndsvd });
+        Assert.ThrowsAny<OperationCanceledException>(() => solver.Run(0, 100, (_, _) => { }, source.Token));
+        Assert.Equal(1, input.ProductCount);
+    }
+
+    [Fact]
     public void Fit_InitializationThatDoesNotExist_IsRefused()
         => Assert.Contains("NmfOptions.Initialization is 9",
             Assert.Throws<ArgumentOutOfRangeException>(() => Nmf.Fit(Samples.Labeled(Samples.Uniform(1, 4, 3)), 2, new NmfOptions { Initialization = (NmfInitialization)9 })).Message,
             StringComparison.Ordinal);
 
     private static Vector<double> Vector(Span<double> values) => Vector<double>.Build.Dense(values.ToArray());
+
+    /// <summary>Cancels with its first product over samples, of which an iteration makes one.</summary>
+    private sealed class CancellingInput(IFactorizable inner, CancellationTokenSource source) : IFactorizable
+    {
+        public int ProductCount { get; private set; }
+
+        public int FeatureCount => inner.FeatureCount;
+
+        public int SampleCount => inner.SampleCount;
+
+        public double SquaredNorm => inner.SquaredNorm;
+
+        public void ProjectFeatures(FactorBlock features, FactorBlock samples) => inner.ProjectFeatures(features, samples);
+
+        public void ProjectSamples(FactorBlock samples, FactorBlock features)
+        {
+            ProductCount++;
+            source.Cancel();
+            inner.ProjectSamples(samples, features);
+        }
+
+        public double SquaredResidual(FactorBlock features, FactorBlock samples) => inner.SquaredResidual(features, samples);
+    }
 }

@@ -6,13 +6,13 @@ namespace NotebookKit.Factorization.Engine;
 internal sealed record FactorStart(FactorBlock W, FactorBlock? H)
 {
     /// <summary>The start that the options ask for.</summary>
-    public static FactorStart Choose(IFactorizable input, int rank, int seed, NmfOptions options) => options switch
+    public static FactorStart Choose(IFactorizable input, int rank, int seed, NmfOptions options, CancellationToken cancellation) => options switch
     {
         { StartLoadings: { } loadings } => new FactorStart(
             GivenFactors.OfColumns(loadings), options.StartEmbedding is { } given ? GivenFactors.OfRows(given) : null),
         { StartEmbedding: { } embedding } => OfSamples(input, GivenFactors.OfRows(embedding)),
         { Initialization: NmfInitialization.Random } => new FactorStart(UniformStart.Create(rank, input.FeatureCount, seed), null),
-        _ => Nndsvd.Create(input, rank, seed, options.Initialization),
+        _ => Nndsvd.Create(input, rank, seed, options.Initialization, cancellation),
     };
 
     /// <summary>Starts from H with the best W for it.</summary>

@@ -16,14 +16,14 @@ namespace NotebookKit.Factorization.Engine;
 internal static class Nndsvd
 {
     // A start need not be exact, but must not depend on the seed: the first block is always the same.
-    private const double Tolerance = 1e-8;
+    private const double Tolerance = 1e-6;
     private const int MostIterations = 200;
     private const int SvdSeed = 1;
     private const double NoMass = 1e-12;
 
-    public static FactorStart Create(IFactorizable input, int rank, int seed, NmfInitialization kind)
+    public static FactorStart Create(IFactorizable input, int rank, int seed, NmfInitialization kind, CancellationToken cancellation = default)
     {
-        var triplets = BlockLanczos.Compute(LinearMap.Of(input), rank, Tolerance, MostIterations, SvdSeed, _ => { }, CancellationToken.None);
+        var triplets = BlockLanczos.Compute(LinearMap.Of(input), rank, Tolerance, MostIterations, SvdSeed, _ => { }, cancellation);
         var (w, h) = (new FactorBlock(rank, input.FeatureCount), new FactorBlock(rank, input.SampleCount));
         var root = Math.Sqrt(Mean(input));
         for (var f = 0; f < rank; f++)

@@ -7,7 +7,10 @@ internal static class StartSolvers
     {
         if (options.FixedLoadings is { } loadings) return AnchoredLeastSquares.OverFeatures(input, rank, GivenFactors.OfColumns(loadings), seed);
         if (options.FixedEmbedding is { } embedding) return AnchoredLeastSquares.OverSamples(input, rank, GivenFactors.OfRows(embedding), seed);
-        var start = FactorStart.Choose(input, rank, seed, options);
-        return new AlternatingLeastSquares(input, rank, start.W, start.H);
+        return new DeferredStart(cancellation =>
+        {
+            var start = FactorStart.Choose(input, rank, seed, options, cancellation);
+            return new AlternatingLeastSquares(input, rank, start.W, start.H);
+        });
     }
 }
