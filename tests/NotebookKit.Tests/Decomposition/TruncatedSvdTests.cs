@@ -102,6 +102,37 @@ public sealed class TruncatedSvdTests
         Assert.All(svd.LeftVectors.Values.EnumerateColumns(), column => Assert.True(column[column.AbsoluteMaximumIndex()] > 0));
     }
 
+    [Theory]
+    [InlineData(-475)]
+    [InlineData(500)]
+    public void Fit_ExtremeUnits_ScalesTheSingularValues(int exponent)
+    {
+        var values = Dense(Samples.Signed(6, 60, 50)) * Matrix<double>.Build.DenseOfDiagonalArray([.. Enumerable.Range(0, 50).Select(j => Math.Pow(10, -j / 5.0))]);
+        var (plain, scaled) = (Fit(values, 20), Fit(values * Math.ScaleB(1, exponent), 20));
+        for (var f = 0; f < 20; f++) Assert.Equal(plain.SingularValues[f], Math.ScaleB(scaled.SingularValues[f], -exponent), 1e-11);
+        AssertOrthonormal(scaled);
+    }
+
+    [Theory]
+    [InlineData(2, 3_000)]
+    [InlineData(3_000, 2)]
+    public void Fit_VeryWideOrTall_AgreesWithTheSmallGramMatrix(int m, int n)
+    {
+        var values = Dense(Samples.Signed(1, m, n));
+        var gram = m < n ? values.TransposeAndMultiply(values) : values.TransposeThisAndMultiply(values);
+        var expected = gram.Evd(Symmetricity.Symmetric).EigenValues.Select(value => Math.Sqrt(value.Real)).OrderDescending();
+        Assert.All(expected.Zip(Fit(values, 2).SingularValues), pair => Assert.Equal(pair.First, pair.Second, 1e-10));
+    }
+
+    [Fact]
+    public void Fit_Progress_CountsIterationsToTheLast()
+    {
+        var reports = new List<FitProgress>();
+        var svd = TruncatedSvd.Fit(Samples.Labeled(Samples.Signed(3, 90, 80)), 2, progress: new Sink(reports.Add));
+        Assert.All(reports, report => Assert.Equal(("SVD", 1_000, null), (report.Algorithm, report.MaxIterations, report.Loss)));
+        Assert.Equal(svd.Iterations, reports[^1].Iteration);
+    }
+
     [Fact]
     public void Fit_OtherSeed_ChangesNothingButRounding()
     {
@@ -211,4 +242,9 @@ public sealed class TruncatedSvdTests
         => TruncatedSvd.Fit(new LabeledMatrix(values), rank, options);
 
     private static Matrix<double> Dense(double[,] values) => Matrix<double>.Build.DenseOfArray(values);
+
+    private sealed class Sink(Action<FitProgress> report) : IProgress<FitProgress>
+    {
+        public void Report(FitProgress value) => report(value);
+    }
 }
