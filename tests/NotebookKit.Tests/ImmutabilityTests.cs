@@ -5,7 +5,7 @@ namespace NotebookKit.Tests;
 
 public sealed class ImmutabilityTests
 {
-    public static TheoryData<string> Kinds => ["matrix", "groups", "model", "fit", "run", "summary", "confusion", "biplot"];
+    public static TheoryData<string> Kinds => ["matrix", "groups", "model", "fit", "run", "summary", "confusion", "biplot", "svd", "pca", "bipartition", "cluster", "clustering"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -37,6 +37,11 @@ public sealed class ImmutabilityTests
             "summary" => model.SummarizeBy(data.Groups),
             "confusion" => ConfusionMatrix.Create(data.Groups, data.Groups),
             "biplot" => Biplot.Create(model, 0, 1, featureCount: 2),
+            "svd" => TruncatedSvd.Fit(data, 2),
+            "pca" => Pca.Fit(data, 2),
+            "bipartition" => Bipartition.Fit(data),
+            "cluster" => DivisiveClustering.Fit(data).Root,
+            "clustering" => DivisiveClustering.Fit(data),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
     }

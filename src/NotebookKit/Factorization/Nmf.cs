@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using NotebookKit.Factorization;
 using NotebookKit.Factorization.Engine;
 using NotebookKit.Numerics;
 
@@ -9,7 +10,7 @@ public static partial class Nmf
 {
     /// <summary>
     /// Learns k additive parts (columns of W) and how much of each is in every sample (rows of H), by alternating
-    /// non-negative least squares with extrapolation, from one or several random starts.
+    /// non-negative least squares with extrapolation, from one or several starts.
     /// </summary>
     /// <param name="values">
     /// A, m features × n samples; every value finite and ≥ 0. Where one side may be negative (<see cref="FactorOptions.NonNegative"/>),
@@ -24,7 +25,7 @@ public static partial class Nmf
     /// out of iterations is not an error; see <see cref="NmfRun.Converged"/>. Penalties that are too strong leave factors of zero, or
     /// nothing but these.
     /// </returns>
-    /// <exception cref="ArgumentException">A value is negative or not finite, all are zero, the rank or an option is out of range.</exception>
+    /// <exception cref="ArgumentException">A value is negative or not finite, all are zero, the rank or an option is out of range, or factors given with the options do not fit.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     /// <remarks>
     /// Deterministic: the same values, rank and options give the same bits whatever the number of threads.
@@ -45,9 +46,10 @@ public static partial class Nmf
         options.Validate();
         options.Loadings.CheckGraph(nameof(options.Loadings), values.RowCount, "features");
         options.Embedding.CheckGraph(nameof(options.Embedding), values.ColumnCount, "samples");
-        if (options.IsSigned) Finite.Check(values, nameof(values));
+        if (options.IsSigned) Finite.Check(values, nameof(values), "semi-NMF");
         else NonNegative.Check(values, nameof(values));
         CheckRank(values, rank, Math.Min(values.RowCount, values.ColumnCount));
+        GivenFactors.Check(options, values, rank);
         var input = Operand.Of(values.Values);
         CheckScale(values, input.SquaredNorm, nameof(values));
         return BestOfStarts("NMF", values, input, rank, options, seed => StartSolvers.Create(input, rank, seed, options), progress, cancellation);
@@ -63,11 +65,11 @@ public static partial class Nmf
     /// <summary>Throws where the options ask for something that only <see cref="Fit"/> can do.</summary>
     private static void CheckPlain(NmfOptions options, string method)
     {
-        var isPlain = options is { IsSigned: false, Loadings.IsPenalized: false, Embedding.IsPenalized: false };
-        if (isPlain) return;
+        if (options is { IsConstrained: false, StartsAtRandom: true, FixedLoadings: null, FixedEmbedding: null }) return;
         throw new ArgumentException(
-            $"{method} has no penalties, bounds or signed sides; {nameof(NmfOptions)}.{nameof(NmfOptions.Loadings)} and "
-            + $"{nameof(NmfOptions.Embedding)} must be as by default.", nameof(options));
+            $"{method} starts at random and has no penalties, bounds, signed sides or fixed factors; of {nameof(NmfOptions)}, only "
+            + $"{nameof(NmfOptions.Tolerance)}, {nameof(NmfOptions.MaxIterations)}, {nameof(NmfOptions.Starts)} and {nameof(NmfOptions.Seed)} may be set.",
+            nameof(options));
     }
 
     private static NmfModel BestOfStarts(

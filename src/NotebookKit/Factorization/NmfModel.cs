@@ -42,7 +42,10 @@ public sealed class NmfModel
     /// <summary>k, the number of factors in this model.</summary>
     public int Rank => _scale.Length;
 
-    /// <summary><c>nmf1 … nmfk</c>, by descending d; those that stay keep their names when others are left out.</summary>
+    /// <summary>
+    /// <c>nmf1 … nmfk</c>, by descending d; those that stay keep their names when others are left out. Fixed factors
+    /// (<see cref="NmfOptions.FixedLoadings"/>) have the names that they were given with.
+    /// </summary>
     public IReadOnlyList<string> FactorNames => Embedding.RowNames;
 
     /// <summary>Names of the m features.</summary>
@@ -117,7 +120,7 @@ public sealed class NmfModel
     {
         ArgumentNullException.ThrowIfNull(newValues);
         newValues.CheckFeatures(FeatureNames, nameof(newValues), "the model");
-        if (Fit.Options.IsSigned) Finite.Check(newValues, nameof(newValues));
+        if (Fit.Options.IsSigned) Finite.Check(newValues, nameof(newValues), "semi-NMF");
         else NonNegative.Check(newValues, nameof(newValues));
         var input = Operand.Of(newValues.Values);
         NonNegative.CheckOverflow(input.SquaredNorm, nameof(newValues));
@@ -132,6 +135,33 @@ public sealed class NmfModel
         else SignedLeastSquares.Solve(fixedSide, input, weights);
         var values = Matrix<double>.Build.Dense(Rank, newValues.ColumnCount, (f, j) => weights[f][j]);
         return new LabeledMatrix(values, FactorNames, newValues.ColumnNames, newValues.HasGroups ? newValues.Groups : null, newValues.Provenance);
+    }
+
+    /// <summary>
+    /// The loadings of other features on this model's factors, when they were measured in the same samples: for each,
+    /// the exact non-negative least squares solution w of b ≈ w·diag(d)·H. On the scale of <see cref="Loadings"/>, so
+    /// the two can be compared and stacked; columns do not sum to 1. The counterpart of <see cref="Project"/>.
+    /// </summary>
+    /// <param name="newFeatures">Any number of features × n samples (the same, in the same order), finite and ≥ 0.</param>
+    /// <returns>features × k.</returns>
+    /// <exception cref="ArgumentException">The samples are not those of the model, or a value is negative or not finite.</exception>
+    public LabeledMatrix ProjectFeatures(LabeledMatrix newFeatures)
+    {
+        ArgumentNullException.ThrowIfNull(newFeatures);
+        newFeatures.CheckSamples(SampleNames, nameof(newFeatures), "the model");
+        NonNegative.Check(newFeatures, nameof(newFeatures));
+        var input = Operand.Of(newFeatures.Values);
+        NonNegative.CheckOverflow(input.SquaredNorm, nameof(newFeatures));
+        var fixedSide = new FactorBlock(Rank, SampleNames.Count);
+        for (var f = 0; f < Rank; f++)
+        {
+            for (var j = 0; j < SampleNames.Count; j++) fixedSide[f][j] = Embedding[f, j] * _scale[f];
+        }
+
+        var loadings = new FactorBlock(Rank, newFeatures.RowCount);
+        new HalfStep(Rank, newFeatures.RowCount, input.ProjectSamples).Solve(fixedSide, loadings);
+        var values = Matrix<double>.Build.Dense(newFeatures.RowCount, Rank, (i, f) => loadings[f][i]);
+        return new LabeledMatrix(values, newFeatures.RowNames, FactorNames, null, newFeatures.Provenance);
     }
 
     /// <summary>Summarizes the weights of the samples by group: how much of each factor is in each group.</summary>

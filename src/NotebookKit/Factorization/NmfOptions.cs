@@ -32,8 +32,49 @@ public sealed record NmfOptions
     /// <summary>What is asked of H, the weights of the samples, besides a good fit; nothing by default.</summary>
     public FactorOptions Embedding { get; init; } = new();
 
+    /// <summary>Whether a side is penalized, bounded or signed.</summary>
+    internal bool IsConstrained => IsSigned || Loadings.IsPenalized || Embedding.IsPenalized;
+
     /// <summary>Whether one side may be negative, and so the values too.</summary>
     internal bool IsSigned => !Loadings.NonNegative || !Embedding.NonNegative;
+
+    /// <summary>
+    /// Where each start begins. Default <see cref="NmfInitialization.Random"/>: several starts can then be compared.
+    /// <see cref="NmfInitialization.Nndsvd"/> and <see cref="NmfInitialization.NndsvdMean"/> do not depend on the seed
+    /// (unless there are more factors than the values have singular values above zero), so they allow one start only.
+    /// </summary>
+    public NmfInitialization Initialization { get; init; }
+
+    /// <summary>
+    /// W to start from, m features × k, with the features of the values in the same order; finite, ≥ 0, no column
+    /// all zero, of any scale. Default null: <see cref="Initialization"/> decides. Allows one start only.
+    /// </summary>
+    public LabeledMatrix? StartLoadings { get; init; }
+
+    /// <summary>
+    /// H to start from, k × n samples of the values in the same order; finite, ≥ 0, no row all zero. Default null. Alone
+    /// it decides the first W. Together with <see cref="StartLoadings"/> it counts less: a method that solves for H
+    /// exactly takes from it only which entries may be positive. Allows one start only.
+    /// </summary>
+    public LabeledMatrix? StartEmbedding { get; init; }
+
+    /// <summary>
+    /// Guided factorization: loadings that are known, m features × p with p ≤ k. Each column stays as it is, up to
+    /// scale, and keeps its name among the factors of the model, wherever its d places it; only its weights are
+    /// learnt. The other k − p factors are learnt around them, from random starts. One that explains nothing is zero
+    /// in the model, like any factor that vanished. Default null. Finite, ≥ 0, no column all zero, distinct names.
+    /// Excludes a start of one's own, NNDSVD and <see cref="FixedEmbedding"/>.
+    /// </summary>
+    public LabeledMatrix? FixedLoadings { get; init; }
+
+    /// <summary>
+    /// The counterpart of <see cref="FixedLoadings"/> for samples, p × n with p ≤ k: each row stays as it is, up to
+    /// scale, and keeps its name; what it loads on is learnt. Default null.
+    /// </summary>
+    public LabeledMatrix? FixedEmbedding { get; init; }
+
+    /// <summary>Whether the first factors are drawn at random.</summary>
+    internal bool StartsAtRandom => Initialization == NmfInitialization.Random && StartLoadings is null && StartEmbedding is null;
 
     internal void Validate()
     {
@@ -42,6 +83,28 @@ public sealed record NmfOptions
         if (Starts < 1) throw Invalid(nameof(Starts), Starts, "at least 1");
         if (Seed > int.MaxValue - (Starts - 1)) throw Invalid(nameof(Seed), Seed, $"at most {int.MaxValue - (Starts - 1)}, so that {Starts} starts have seeds");
         ValidateSides();
+        if (!Enum.IsDefined(Initialization)) throw Invalid(nameof(Initialization), Initialization, "one of the named values");
+        CheckExclusive();
+        if (Starts > 1 && (StartLoadings ?? StartEmbedding) is not null) throw OneStartOnly(StartLoadings is null ? nameof(StartEmbedding) : nameof(StartLoadings));
+        if (Starts > 1 && Initialization is (NmfInitialization.Nndsvd or NmfInitialization.NndsvdMean)) throw OneStartOnly($"{nameof(Initialization)} {Initialization}");
+    }
+
+    internal ArgumentOutOfRangeException OneStartOnly(string reason)
+        => Invalid(nameof(Starts), Starts, $"1 with {nameof(NmfOptions)}.{reason}, from which every start would be the same");
+
+    /// <summary>What decides where factors begin must be one thing: given, fixed, computed, or the solver for penalized sides.</summary>
+    private void CheckExclusive()
+    {
+        (string Name, bool IsSet)[] deciders =
+        [
+            (nameof(FixedLoadings), FixedLoadings is not null),
+            (nameof(FixedEmbedding), FixedEmbedding is not null),
+            (StartLoadings is null ? nameof(StartEmbedding) : nameof(StartLoadings), (StartLoadings ?? StartEmbedding) is not null),
+            (nameof(Initialization), Initialization != NmfInitialization.Random),
+            (Embedding == new FactorOptions() ? nameof(Loadings) : nameof(Embedding), IsConstrained),
+        ];
+        var set = deciders.Where(decider => decider.IsSet).Select(decider => $"{nameof(NmfOptions)}.{decider.Name}").ToArray();
+        if (set.Length > 1) throw new ArgumentException($"{set[0]} and {set[1]} are both set; they exclude each other.", $"options.{deciders.First(d => d.IsSet).Name}");
     }
 
     private void ValidateSides()

@@ -151,6 +151,21 @@ public sealed class LabeledMatrix
         }
     }
 
+    /// <summary>Throws, saying where they differ first, unless the columns have the names that <paramref name="owner"/> has.</summary>
+    internal void CheckSamples(IReadOnlyList<string> expected, string argument, string owner)
+    {
+        if (ColumnCount != expected.Count)
+        {
+            throw new ArgumentException($"{argument} has {ColumnCount} samples; {owner} has {expected.Count}.", argument);
+        }
+
+        for (var j = 0; j < expected.Count; j++)
+        {
+            if (ColumnNames[j] == expected[j]) continue;
+            throw new ArgumentException($"{argument} has sample '{ColumnNames[j]}' in column {j}; {owner} has '{expected[j]}' there.", argument);
+        }
+    }
+
     /// <summary>A text card: shape, groups with their sizes, and a banner if the values are simulated.</summary>
     public override string ToString() => TextCard.Of(this);
 

@@ -90,4 +90,7 @@ internal enum RandomStage
     Permutation = 4,
     EigenStart = 5,
     Sketch = 6,
+    SingularStart = 20,
+    BasisCompletion = 21,
+    StartFilling = 22,
 }

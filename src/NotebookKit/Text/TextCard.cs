@@ -76,17 +76,17 @@ internal static class TextCard
             + $"  {embedding.EpochCount} epochs, seed {options.Seed}, neighbour graph in {(embedding.ComponentCount == 1 ? "one piece" : $"{embedding.ComponentCount} separate pieces")}").TrimEnd('\n');
     }
 
-    private static string Banner(Provenance? provenance)
+    internal static string Banner(Provenance? provenance)
         => provenance is { IsSimulated: true } ? $"  *** SIMULATED DATA: {TextTable.Tame(provenance.Name)} supports no conclusion about the world ***\n" : "";
 
-    private static string Hidden(int count, string what, int shown = MostRows) => count > shown ? $"  … and {count - shown} more {what}\n" : "";
+    internal static string Hidden(int count, string what, int shown = MostRows) => count > shown ? $"  … and {count - shown} more {what}\n" : "";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Number(double value)
+    internal static string Number(double value)
         => value.ToString(Math.Abs(value) is >= 1e4 and < 1e9 ? "F0" : "G4", CultureInfo.InvariantCulture);
 
     private static string Fraction(double value) => value.ToString("F3", CultureInfo.InvariantCulture);
 
-    private static string Percent(double value) => (100 * value).ToString("F1", CultureInfo.InvariantCulture) + " %";
+    internal static string Percent(double value) => (100 * value).ToString("F1", CultureInfo.InvariantCulture) + " %";
 }

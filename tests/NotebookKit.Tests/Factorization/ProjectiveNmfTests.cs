@@ -144,7 +144,7 @@ public sealed class ProjectiveNmfTests
         Assert.Contains("all zero", Assert.Throws<ArgumentException>(() => Nmf.FitProjective(Samples.Labeled(new double[2, 2]), 1)).Message, StringComparison.Ordinal);
         Assert.Equal("rank", Assert.Throws<ArgumentOutOfRangeException>(() => Nmf.FitProjective(Problem(1).Values, 100)).ParamName);
         Assert.Equal("values", Assert.Throws<ArgumentNullException>(() => Nmf.FitProjective(null!, 1)).ParamName);
-        Assert.Contains("FitProjective has no penalties", Assert.Throws<ArgumentException>(
+        Assert.Contains("FitProjective starts at random and has no penalties", Assert.Throws<ArgumentException>(
             () => Nmf.FitProjective(Problem(1).Values, 1, new NmfOptions { Loadings = new() { NonNegative = false } })).Message, StringComparison.Ordinal);
         Assert.ThrowsAny<OperationCanceledException>(() => Nmf.FitProjective(Problem(1).Values, 1, cancellation: new CancellationToken(true)));
     }

@@ -135,7 +135,7 @@ public sealed class SymmetricNmfTests
 
     [Fact]
     public void FitSymmetric_Penalties_AreRefused()
-        => Assert.Contains("FitSymmetric has no penalties", Assert.Throws<ArgumentException>(
+        => Assert.Contains("FitSymmetric starts at random and has no penalties", Assert.Throws<ArgumentException>(
             () => Nmf.FitSymmetric(Problem(1).Values, 1, new NmfOptions { Embedding = new() { L1 = 0.1 } })).Message, StringComparison.Ordinal);
 
     [Fact]

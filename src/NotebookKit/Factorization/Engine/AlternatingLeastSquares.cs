@@ -34,39 +34,40 @@ internal sealed class AlternatingLeastSquares : IStartSolver
     private readonly HalfStep _sampleStep;
     private readonly HalfStep _featureStep;
     private readonly FactorBlock _extrapolatedW;
+    private readonly bool _isGoodStart;
     private FactorBlock _extrapolatedH;
     private FactorBlock _reachedH;
     private FactorBlock _trialW;
     private FactorBlock _trialH;
 
     /// <param name="input">A.</param>
-    /// <param name="start">The first W, k × m; copied.</param>
-    public AlternatingLeastSquares(IFactorizable input, FactorBlock start)
+    /// <param name="startW">Where W starts, k × m; taken over.</param>
+    /// <param name="startH">A guess of H, k × n, if there is one; copied.</param>
+    /// <param name="isGoodStart">
+    /// Whether W comes from somewhere, not at random: then the first H is exact, and a fit that starts at a minimum stays there.
+    /// </param>
+    public AlternatingLeastSquares(IFactorizable input, FactorBlock startW, FactorBlock? startH = null, bool isGoodStart = false)
     {
         _input = input;
-        var rank = start.Rank;
+        _isGoodStart = isGoodStart;
+        var rank = startW.Rank;
         _sampleStep = new HalfStep(rank, input.SampleCount, input.ProjectFeatures);
         _featureStep = new HalfStep(rank, input.FeatureCount, input.ProjectSamples);
-        W = new FactorBlock(rank, input.FeatureCount);
+        W = startW;
         H = new FactorBlock(rank, input.SampleCount);
         _trialW = new FactorBlock(rank, input.FeatureCount);
         _trialH = new FactorBlock(rank, input.SampleCount);
         _extrapolatedW = new FactorBlock(rank, input.FeatureCount);
         _extrapolatedH = new FactorBlock(rank, input.SampleCount);
         _reachedH = new FactorBlock(rank, input.SampleCount);
-        StartFrom(start);
+        W.CopyTo(_extrapolatedW);
+        startH?.CopyTo(H);
+        startH?.CopyTo(_reachedH);
     }
 
     public FactorBlock W { get; private set; }
 
     public FactorBlock H { get; private set; }
-
-    /// <summary>Puts another W where the first stood, before the run.</summary>
-    public void StartFrom(FactorBlock start)
-    {
-        start.CopyTo(W);
-        start.CopyTo(_extrapolatedW);
-    }
 
     /// <summary>Iterates until the loss settles; leaves H the exact solution for W.</summary>
     public (List<double> History, bool Converged) Run(
@@ -135,7 +136,15 @@ internal sealed class AlternatingLeastSquares : IStartSolver
     {
         // A plain step sets out from the very pair that the loss belongs to: then no sweep, however few, can raise it.
         (weight == 0 ? _reachedH : H).CopyTo(_trialH);
-        _sampleStep.Improve(_extrapolatedW, _trialH, isFirst ? FirstSweeps : Sweeps, isFirst ? FirstSettled : Settled);
+        if (isFirst && _isGoodStart)
+        {
+            _sampleStep.Solve(_extrapolatedW, _trialH);
+        }
+        else
+        {
+            _sampleStep.Improve(_extrapolatedW, _trialH, isFirst ? FirstSweeps : Sweeps, isFirst ? FirstSettled : Settled);
+        }
+
         Extrapolate(H, _trialH, weight, _extrapolatedH);
         W.CopyTo(_trialW);
         _featureStep.Improve(_extrapolatedH, _trialW, Sweeps, Settled);

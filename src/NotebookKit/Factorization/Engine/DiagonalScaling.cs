@@ -26,12 +26,19 @@ internal static class DiagonalScaling
             for (var j = 0; j < h.Length; j++) scaledH[target, j] = h[f][j] / sums[f].H;
         }
 
-        var names = Enumerable.Range(1, rank).Select(f => FormattableString.Invariant($"nmf{f}")).ToArray();
+        var names = Names(order, fit.Options.FixedLoadings?.ColumnNames ?? fit.Options.FixedEmbedding?.RowNames ?? []);
         var scale = Array.ConvertAll(order, f => sums[f].W * sums[f].H);
         return new NmfModel(
             new LabeledMatrix(scaledW, values.RowNames, names, null, values.Provenance),
             scale,
             new LabeledMatrix(scaledH, names, values.ColumnNames, values.HasGroups ? values.Groups : null, values.Provenance),
             fit);
+    }
+
+    /// <summary>Fixed factors, which come first before they are sorted, keep their names; the others take the numbers that are free.</summary>
+    private static string[] Names(int[] order, IReadOnlyList<string> fixedNames)
+    {
+        var free = new Queue<string>(Enumerable.Range(1, order.Length).Select(f => FormattableString.Invariant($"nmf{f}")).Except(fixedNames));
+        return Array.ConvertAll(order, f => f < fixedNames.Count ? fixedNames[f] : free.Dequeue());
     }
 }

@@ -14,10 +14,25 @@ internal static class Sketch
     // The sketch costs about three iterations; it must be several times cheaper to iterate on than the input.
     private const int WorthRatio = 8;
 
+    // On the sketch it ends when an iteration gives no more than a hair.
+    private const int MostIterations = 40;
+    private const double Tolerance = 1e-4;
+
     /// <summary>Whether iterating on a sketch is so much cheaper that making it pays.</summary>
     public static bool IsWorthwhile(IFactorizable input, int rank)
         => input is DenseOperand
             && (long)input.FeatureCount * input.SampleCount >= (long)WorthRatio * (rank + Oversampling) * (input.FeatureCount + input.SampleCount);
+
+    /// <summary>
+    /// Takes W, k × m, most of the way from a random start: far from any minimum it does not need every value of the
+    /// input to tell where to go. What happens here is in no history, which holds losses of the input only.
+    /// </summary>
+    public static void Improve(IFactorizable input, FactorBlock w, int seed, CancellationToken cancellation)
+    {
+        var solver = new AlternatingLeastSquares(Create(input, w.Rank, seed), w);
+        solver.Run(Tolerance, MostIterations, (_, _) => { }, cancellation);
+        if (solver.W != w) solver.W.CopyTo(w);
+    }
 
     /// <summary>Approximates the input by rank k + 10. The random numbers of a feature depend on the seed and its position only.</summary>
     public static LowRankOperand Create(IFactorizable input, int rank, int seed)

@@ -5,10 +5,14 @@ internal static class StartSolvers
 {
     public static IStartSolver Create(IFactorizable input, int rank, int seed, NmfOptions options)
     {
-        var isPlain = options is { Loadings: { IsPenalized: false, NonNegative: true }, Embedding: { IsPenalized: false, NonNegative: true } };
-        if (!isPlain) return new PenalizedLeastSquares(input, rank, seed, options.Loadings, options.Embedding);
-
-        var start = UniformStart.Create(rank, input.FeatureCount, seed);
-        return Sketch.IsWorthwhile(input, rank) ? new SketchedLeastSquares(input, start, seed) : new AlternatingLeastSquares(input, start);
+        if (options.IsConstrained) return new PenalizedLeastSquares(input, rank, seed, options.Loadings, options.Embedding);
+        if (options.FixedLoadings is { } loadings) return AnchoredLeastSquares.OverFeatures(input, rank, GivenFactors.OfColumns(loadings), seed);
+        if (options.FixedEmbedding is { } embedding) return AnchoredLeastSquares.OverSamples(input, rank, GivenFactors.OfRows(embedding), seed);
+        return new DeferredStart(cancellation =>
+        {
+            var start = FactorStart.Choose(input, rank, seed, options, cancellation);
+            if (options.StartsAtRandom && Sketch.IsWorthwhile(input, rank)) Sketch.Improve(input, start.W, seed, cancellation);
+            return new AlternatingLeastSquares(input, start.W, start.H, isGoodStart: !options.StartsAtRandom);
+        });
     }
 }

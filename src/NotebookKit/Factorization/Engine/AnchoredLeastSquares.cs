@@ -1,0 +1,97 @@
+using System.Numerics.Tensors;
+using NotebookKit.Numerics;
+
+namespace NotebookKit.Factorization.Engine;
+
+/// <summary>
+/// One start of a guided factorization: the first factors are given on one side and stay; the rest of that side and all
+/// of the other are solved for in turn, exactly, so the loss never increases (block coordinate descent).
+/// </summary>
+/// <remarks>
+/// The half-step for the rest is an ordinary one for A less what the given factors contribute: with X the anchored
+/// side, Y the other and F the given factors, its right-hand sides are those of A less (Y_rest·Y_Fᵀ)·X_F.
+/// </remarks>
+internal sealed class AnchoredLeastSquares : IStartSolver
+{
+    private readonly IFactorizable _input;
+    private readonly bool _isOverFeatures;
+    private readonly int _anchoredCount;
+    private readonly FactorBlock _anchored;
+    private readonly FactorBlock _other;
+    private readonly FactorBlock _free;
+    private readonly FactorBlock _otherOfFree;
+    private readonly HalfStep _otherStep;
+    private readonly HalfStep? _freeStep;
+
+    private AnchoredLeastSquares(IFactorizable input, int rank, FactorBlock given, int seed, bool isOverFeatures)
+    {
+        _input = input;
+        _isOverFeatures = isOverFeatures;
+        _anchoredCount = given.Rank;
+        var (length, otherLength) = isOverFeatures ? (input.FeatureCount, input.SampleCount) : (input.SampleCount, input.FeatureCount);
+        _anchored = new FactorBlock(rank, length);
+        _other = new FactorBlock(rank, otherLength);
+        _free = UniformStart.Create(rank - given.Rank, length, seed);
+        _otherOfFree = new FactorBlock(_free.Rank, otherLength);
+        given.Span.CopyTo(_anchored.Span);
+        _free.Span.CopyTo(_anchored.Span[given.Span.Length..]);
+        _otherStep = new HalfStep(rank, otherLength, isOverFeatures ? input.ProjectFeatures : input.ProjectSamples);
+        _freeStep = _free.Rank > 0 ? new HalfStep(_free.Rank, length, ProjectRest) : null;
+    }
+
+    public FactorBlock W => _isOverFeatures ? _anchored : _other;
+
+    public FactorBlock H => _isOverFeatures ? _other : _anchored;
+
+    /// <summary>The first factors of W are given.</summary>
+    public static AnchoredLeastSquares OverFeatures(IFactorizable input, int rank, FactorBlock given, int seed) => new(input, rank, given, seed, true);
+
+    /// <summary>The first factors of H are given.</summary>
+    public static AnchoredLeastSquares OverSamples(IFactorizable input, int rank, FactorBlock given, int seed) => new(input, rank, given, seed, false);
+
+    /// <summary>Iterates until the loss settles; leaves the other side the exact solution for the anchored one.</summary>
+    public (List<double> History, bool Converged) Run(
+        double tolerance, int maxIterations, Action<int, double> iterationDone, CancellationToken cancellation)
+    {
+        // Below this the Gram form of the loss is rounding error: the fit is exact as far as can be known.
+        var exact = 1e-15 * _input.SquaredNorm;
+        var history = new List<double>();
+        var loss = double.PositiveInfinity;
+        var converged = false;
+        while (!converged && history.Count < maxIterations)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (history.Count > 0) SolveFree();
+            _otherStep.Solve(_anchored, _other);
+            var next = _otherStep.Loss(_input.SquaredNorm, _other);
+            converged = _freeStep is null || loss - next <= tolerance * next || next <= exact;
+            loss = Math.Min(loss, next);
+            history.Add(loss);
+            iterationDone(history.Count, loss);
+        }
+
+        return (history, converged);
+    }
+
+    private void SolveFree()
+    {
+        if (_freeStep is null) return;
+        for (var f = 0; f < _free.Rank; f++) _other[_anchoredCount + f].CopyTo(_otherOfFree[f]);
+        _freeStep.Solve(_otherOfFree, _free);
+        for (var f = 0; f < _free.Rank; f++) _free[f].CopyTo(_anchored[_anchoredCount + f]);
+    }
+
+    /// <summary>The product with A less what the given factors contribute.</summary>
+    private void ProjectRest(FactorBlock otherOfFree, FactorBlock result)
+    {
+        if (_isOverFeatures) _input.ProjectSamples(otherOfFree, result);
+        else _input.ProjectFeatures(otherOfFree, result);
+        for (var f = 0; f < result.Rank; f++)
+        {
+            for (var g = 0; g < _anchoredCount; g++)
+            {
+                TensorPrimitives.MultiplyAdd(_anchored[g], -Sums.OfProducts(otherOfFree[f], _other[g]), result[f], result[f]);
+            }
+        }
+    }
+}
