@@ -11,7 +11,7 @@ public static class Nmf
     /// Learns k additive parts (columns of W) and how much of each is in every sample (rows of H), by alternating
     /// non-negative least squares with extrapolation, from one or several random starts.
     /// </summary>
-    /// <param name="values">A, m features × n samples; every value finite and ≥ 0.</param>
+    /// <param name="values">A, m features × n samples; every value finite and ≥ 0, or NaN where the options say that NaN was not observed.</param>
     /// <param name="rank">k, the number of factors, from 1 to min(m, n).</param>
     /// <param name="options">How to search; <see cref="NmfOptions"/> has the defaults and their reasons.</param>
     /// <param name="progress">Is told of iterations, from any thread; the sink of <see cref="FitContext"/> when left out.</param>
@@ -39,7 +39,8 @@ public static class Nmf
         ArgumentNullException.ThrowIfNull(values);
         options ??= new NmfOptions();
         options.Validate();
-        NonNegative.Check(values, nameof(values));
+        options.ValidateFor(values);
+        NonNegative.Check(values, nameof(values), options.Missing);
         var highest = Math.Min(values.RowCount, values.ColumnCount);
         if (rank < 1 || rank > highest)
         {
@@ -47,8 +48,8 @@ public static class Nmf
                 $"rank is {rank}; for a {values.RowCount} × {values.ColumnCount} matrix it must be from 1 to {highest}.");
         }
 
-        var input = Operand.Of(values.Values);
-        CheckScale(values, input.SquaredNorm);
+        var input = Operand.Of(values.Values, options);
+        CheckScale(values, input);
 
         var results = RunStarts(input, rank, options, FitContext.Resolve(progress), FitContext.Resolve(cancellation));
         var best = 0;
@@ -63,7 +64,7 @@ public static class Nmf
             Options = options,
             Loss = results[best].Run.Loss,
             SquaredNorm = input.SquaredNorm,
-            EntryCount = (long)values.RowCount * values.ColumnCount,
+            EntryCount = input is ObservedEntries observed ? observed.Count : (long)values.RowCount * values.ColumnCount,
             Runs = Array.AsReadOnly(Array.ConvertAll(results, result => result.Run)),
             BestRun = results[best].Run,
         };
@@ -71,11 +72,16 @@ public static class Nmf
     }
 
     /// <summary>Sums of a few squares must neither overflow nor lose digits to the lower end of the range.</summary>
-    private static void CheckScale(LabeledMatrix values, double squaredNorm)
+    private static void CheckScale(LabeledMatrix values, IFactorizable input)
     {
         const double Lowest = 1e-290;
-        NonNegative.CheckOverflow(squaredNorm, nameof(values));
-        if (squaredNorm >= Lowest) return;
+        NonNegative.CheckOverflow(input.SquaredNorm, nameof(values));
+        if (input.SquaredNorm >= Lowest) return;
+
+        if (input is ObservedEntries { HasPositiveValue: false })
+        {
+            throw new ArgumentException("no observed value is above zero; there is nothing to factorize.", nameof(values));
+        }
 
         throw new ArgumentException(
             values.Values.Enumerate().All(value => value == 0)

@@ -9,13 +9,16 @@ public sealed record NmfFit
     /// <summary>The options of the fit.</summary>
     public required NmfOptions Options { get; init; }
 
-    /// <summary>‖A − W·diag(d)·H‖², the sum of squared errors of the best start, computed entry by entry.</summary>
+    /// <summary>
+    /// ‖A − W·diag(d)·H‖², the sum of squared errors of the best start, computed entry by entry. With missing values or
+    /// weights, the sum of weight · error² over the observed entries.
+    /// </summary>
     public required double Loss { get; init; }
 
-    /// <summary>‖A‖², the loss of predicting zero everywhere.</summary>
+    /// <summary>‖A‖², the loss of predicting zero everywhere; weighted, and over the observed entries, as the loss.</summary>
     public required double SquaredNorm { get; init; }
 
-    /// <summary>Number of entries of A.</summary>
+    /// <summary>Number of observed entries of A: all of them, unless values are missing or have weight 0.</summary>
     public required long EntryCount { get; init; }
 
     /// <summary>Every start, in the order of the seeds.</summary>

@@ -98,17 +98,20 @@ public sealed class NmfModel
     /// <summary>
     /// The weights of this model's factors in other samples: for each, the exact non-negative least squares
     /// solution h of a ≈ W·diag(d)·h. On the scale of <see cref="Embedding"/>, so the two can be compared. A model
-    /// that leaves factors out explains samples by those that are left, which then take over what they can.
+    /// that leaves factors out explains samples by those that are left, which then take over what they can. Values are missing
+    /// in the sense of the fit's <see cref="NmfOptions.Missing"/>; a sample without any observed value gets zero weights.
     /// </summary>
-    /// <param name="newValues">m features (the same, in the same order) × any number of samples, finite and ≥ 0.</param>
+    /// <param name="newValues">m features (the same, in the same order) × any number of samples, finite and ≥ 0, or missing.</param>
     /// <returns>k × samples.</returns>
     /// <exception cref="ArgumentException">The features are not those of the model, or a value is negative or not finite.</exception>
     public LabeledMatrix Project(LabeledMatrix newValues)
     {
         ArgumentNullException.ThrowIfNull(newValues);
         newValues.CheckFeatures(FeatureNames, nameof(newValues), "the model");
-        NonNegative.Check(newValues, nameof(newValues));
-        var input = Operand.Of(newValues.Values);
+        NonNegative.Check(newValues, nameof(newValues), Fit.Options.Missing);
+
+        // Weights belong to the entries of the fit; what a missing value looks like holds of new samples too.
+        var input = Operand.Of(newValues.Values, Fit.Options with { Weights = null });
         NonNegative.CheckOverflow(input.SquaredNorm, nameof(newValues));
         var fixedSide = new FactorBlock(Rank, FeatureNames.Count);
         for (var f = 0; f < Rank; f++)
@@ -117,7 +120,15 @@ public sealed class NmfModel
         }
 
         var weights = new FactorBlock(Rank, newValues.ColumnCount);
-        new HalfStep(Rank, newValues.ColumnCount, input.ProjectFeatures).Solve(fixedSide, weights);
+        if (input is ObservedEntries observed)
+        {
+            new WeightedHalfStep(Rank, observed.BySample, observed.UnlistedAreZeros, observed.ProjectFeatures).Solve(fixedSide, weights);
+        }
+        else
+        {
+            new HalfStep(Rank, newValues.ColumnCount, input.ProjectFeatures).Solve(fixedSide, weights);
+        }
+
         var values = Matrix<double>.Build.Dense(Rank, newValues.ColumnCount, (f, j) => weights[f][j]);
         return new LabeledMatrix(values, FactorNames, newValues.ColumnNames, newValues.HasGroups ? newValues.Groups : null, newValues.Provenance);
     }

@@ -1,3 +1,5 @@
+using NotebookKit.Numerics;
+
 namespace NotebookKit;
 
 /// <summary>How <see cref="Nmf.Fit"/> searches. The defaults suit exploring; the walkthrough asks for more.</summary>
@@ -26,14 +28,43 @@ public sealed record NmfOptions
     /// <summary>The seed of the first start; the others take the numbers that follow. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>
+    /// Which values were not observed; the fit neither learns from them nor is judged by them. Default
+    /// <see cref="MissingValues.None"/>: a NaN is then an error, as it is more often a mistake than a gap. A feature or a sample
+    /// without any observed entry gets zero weights.
+    /// </summary>
+    public MissingValues Missing { get; init; }
+
+    /// <summary>
+    /// m × n, how much each entry counts: the loss is Σ weight · error². Each ≥ 0 and finite; 0 means that the entry was not
+    /// observed, so a mask is a matrix of 0 and 1. Default null: all 1. Names and groups of the matrix do not matter. Adds to
+    /// <see cref="Missing"/>: an entry counts when both say so.
+    /// </summary>
+    public LabeledMatrix? Weights { get; init; }
+
+    /// <summary>Whether some entries may count more than others, or not at all.</summary>
+    internal bool IsWeighted => Missing != MissingValues.None || Weights is not null;
+
     internal void Validate()
     {
         if (!(Tolerance is >= 0 and < 1)) throw Invalid(nameof(Tolerance), Tolerance, "in [0, 1)");
         if (MaxIterations < 1) throw Invalid(nameof(MaxIterations), MaxIterations, "at least 1");
         if (Starts < 1) throw Invalid(nameof(Starts), Starts, "at least 1");
         if (Seed > int.MaxValue - (Starts - 1)) throw Invalid(nameof(Seed), Seed, $"at most {int.MaxValue - (Starts - 1)}, so that {Starts} starts have seeds");
+        if (!Enum.IsDefined(Missing)) throw Invalid(nameof(Missing), Missing, "one of those that the enumeration names");
+        if (Weights is not null) NonNegative.CheckWeights(Weights, $"options.{nameof(Weights)}");
+    }
+
+    /// <summary>Throws unless the options fit a matrix of this shape.</summary>
+    internal void ValidateFor(LabeledMatrix values)
+    {
+        if (Weights is null || (Weights.RowCount == values.RowCount && Weights.ColumnCount == values.ColumnCount)) return;
+        throw Misfit($"{nameof(NmfOptions)}.{nameof(Weights)} is {Weights.RowCount} × {Weights.ColumnCount}; "
+            + $"values is {values.RowCount} × {values.ColumnCount}.", $"options.{nameof(Weights)}");
     }
 
     private static ArgumentOutOfRangeException Invalid(string option, object actual, string expected)
         => new($"options.{option}", actual, FormattableString.Invariant($"{nameof(NmfOptions)}.{option} is {actual}; it must be {expected}."));
+
+    private static ArgumentException Misfit(string message, string option) => new(message, option);
 }

@@ -9,4 +9,9 @@ internal static class Operand
     public static IFactorizable Of(Matrix<double> values) => values.Storage is SparseCompressedRowMatrixStorage<double> sparse
         ? new SparseOperand(sparse)
         : new DenseOperand(values);
+
+    /// <summary>The same with the missing values and the weights that the options tell of, where there are any.</summary>
+    public static IFactorizable Of(Matrix<double> values, NmfOptions options) => options.IsWeighted
+        ? ObservedEntries.From(values, options.Missing, options.Weights?.Values)
+        : Of(values);
 }

@@ -6,6 +6,7 @@ internal static class StartSolvers
     public static IStartSolver Create(IFactorizable input, int rank, int seed, NmfOptions options)
     {
         _ = options;
-        return new AlternatingLeastSquares(input, UniformStart.Create(rank, input.FeatureCount, seed));
+        var start = UniformStart.Create(rank, input.FeatureCount, seed);
+        return input is ObservedEntries entries ? new WeightedLeastSquares(entries, start) : new AlternatingLeastSquares(input, start);
     }
 }
