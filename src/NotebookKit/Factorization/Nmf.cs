@@ -1,5 +1,7 @@
+using System.Collections.ObjectModel;
 using System.Runtime.ExceptionServices;
 using NotebookKit.Factorization.Engine;
+using NotebookKit.Factorization.Losses;
 using NotebookKit.Numerics;
 
 namespace NotebookKit;
@@ -41,6 +43,7 @@ public static class Nmf
         options.Validate();
         options.ValidateFor(values);
         NonNegative.Check(values, nameof(values), options.Missing);
+        LossDomain.Check(values, options, nameof(values));
         var highest = Math.Min(values.RowCount, values.ColumnCount);
         if (rank < 1 || rank > highest)
         {
@@ -58,17 +61,38 @@ public static class Nmf
             if (results[start].Run.Loss < results[best].Run.Loss) best = start;
         }
 
-        var fit = new NmfFit
+        var solver = results[best].Solver;
+        return DiagonalScaling.ToModel(solver.W, solver.H, values, FitOf(values, rank, input, options, results, best));
+    }
+
+    private static NmfFit FitOf(
+        LabeledMatrix values, int rank, IFactorizable input, NmfOptions options, StartResult[] results, int best)
+    {
+        var (run, solver) = results[best];
+        var observed = input as ObservedEntries;
+        var entryCount = observed?.Count ?? (long)values.RowCount * values.ColumnCount;
+        var squaredError = solver is ILossSolver ? input.SquaredResidual(solver.W, solver.H) : run.Loss;
+        var other = solver as ILossSolver;
+        var likelihood = other is null
+            ? LogLikelihood.OfNormal(run.Loss, observed?.TotalWeight ?? entryCount)
+            : LogLikelihood.Of(observed!, other, options);
+        var structuralZeros = other?.StructuralZeros ?? ReadOnlyCollection<double>.Empty;
+        return new NmfFit
         {
             Rank = rank,
             Options = options,
-            Loss = results[best].Run.Loss,
+            Loss = run.Loss,
+            SquaredError = squaredError,
             SquaredNorm = input.SquaredNorm,
-            EntryCount = input is ObservedEntries observed ? observed.Count : (long)values.RowCount * values.ColumnCount,
+            EntryCount = entryCount,
             Runs = Array.AsReadOnly(Array.ConvertAll(results, result => result.Run)),
-            BestRun = results[best].Run,
+            BestRun = run,
+            Dispersion = likelihood.Dispersion,
+            StructuralZeros = structuralZeros,
+            LogLikelihood = likelihood.Value,
+            TotalWeight = observed?.TotalWeight ?? entryCount,
+            ParameterCount = (long)rank * (values.RowCount + values.ColumnCount - 1) + likelihood.DispersionCount + structuralZeros.Count,
         };
-        return DiagonalScaling.ToModel(results[best].W, results[best].H, values, fit);
     }
 
     /// <summary>Sums of a few squares must neither overflow nor lose digits to the lower end of the range.</summary>
@@ -78,7 +102,7 @@ public static class Nmf
         NonNegative.CheckOverflow(input.SquaredNorm, nameof(values));
         if (input.SquaredNorm >= Lowest) return;
 
-        if (input is ObservedEntries { HasPositiveValue: false })
+        if (input is ObservedEntries { LargestValue: 0 })
         {
             throw new ArgumentException("no observed value is above zero; there is nothing to factorize.", nameof(values));
         }
@@ -99,9 +123,9 @@ public static class Nmf
             var seed = options.Seed + start;
             var solver = StartSolvers.Create(input, rank, seed, options);
             var (history, converged) = solver.Run(options.Tolerance, options.MaxIterations, IterationDone, cancellation);
-            var loss = input.SquaredResidual(solver.W, solver.H);
+            var loss = solver is ILossSolver other ? other.FinalLoss : input.SquaredResidual(solver.W, solver.H);
             throttle.Report("NMF", start + 1, options.Starts, history.Count, options.MaxIterations, loss, isLast: true);
-            results[start] = new StartResult(new NmfRun(seed, loss, history.Count, converged, history.AsReadOnly()), solver.W, solver.H);
+            results[start] = new StartResult(new NmfRun(seed, loss, history.Count, converged, history.AsReadOnly()), solver);
 
             void IterationDone(int iteration, double current)
                 => throttle.Report("NMF", start + 1, options.Starts, iteration, options.MaxIterations, current, isLast: false);
@@ -122,5 +146,5 @@ public static class Nmf
         }
     }
 
-    private sealed record StartResult(NmfRun Run, FactorBlock W, FactorBlock H);
+    private sealed record StartResult(NmfRun Run, IStartSolver Solver);
 }

@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using NotebookKit.Factorization.Engine;
+using NotebookKit.Factorization.Losses;
 using NotebookKit.Numerics;
 using NotebookKit.Text;
 
@@ -97,7 +98,8 @@ public sealed class NmfModel
 
     /// <summary>
     /// The weights of this model's factors in other samples: for each, the exact non-negative least squares
-    /// solution h of a ≈ W·diag(d)·h. On the scale of <see cref="Embedding"/>, so the two can be compared. A model
+    /// solution h of a ≈ W·diag(d)·h, or, for another loss, the h that minimizes it, iterated to ten digits of the loss (structural
+    /// zeros per sample are then as probable as in the mean of the fit). On the scale of <see cref="Embedding"/>, so the two can be compared. A model
     /// that leaves factors out explains samples by those that are left, which then take over what they can. Values are missing
     /// in the sense of the fit's <see cref="NmfOptions.Missing"/>; a sample without any observed value gets zero weights.
     /// </summary>
@@ -111,7 +113,9 @@ public sealed class NmfModel
         NonNegative.Check(newValues, nameof(newValues), Fit.Options.Missing);
 
         // Weights belong to the entries of the fit; what a missing value looks like holds of new samples too.
-        var input = Operand.Of(newValues.Values, Fit.Options with { Weights = null });
+        var options = Fit.Options with { Weights = null };
+        LossDomain.Check(newValues, options, nameof(newValues));
+        var input = Operand.Of(newValues.Values, options);
         NonNegative.CheckOverflow(input.SquaredNorm, nameof(newValues));
         var fixedSide = new FactorBlock(Rank, FeatureNames.Count);
         for (var f = 0; f < Rank; f++)
@@ -119,16 +123,7 @@ public sealed class NmfModel
             for (var i = 0; i < FeatureNames.Count; i++) fixedSide[f][i] = Loadings[i, f] * _scale[f];
         }
 
-        var weights = new FactorBlock(Rank, newValues.ColumnCount);
-        if (input is ObservedEntries observed)
-        {
-            new WeightedHalfStep(Rank, observed.BySample, observed.UnlistedAreZeros, observed.ProjectFeatures).Solve(fixedSide, weights);
-        }
-        else
-        {
-            new HalfStep(Rank, newValues.ColumnCount, input.ProjectFeatures).Solve(fixedSide, weights);
-        }
-
+        var weights = Projection.Of(input, fixedSide, Fit);
         var values = Matrix<double>.Build.Dense(Rank, newValues.ColumnCount, (f, j) => weights[f][j]);
         return new LabeledMatrix(values, FactorNames, newValues.ColumnNames, newValues.HasGroups ? newValues.Groups : null, newValues.Provenance);
     }

@@ -1,3 +1,4 @@
+using NotebookKit.Factorization.Losses;
 using NotebookKit.Numerics;
 
 namespace NotebookKit;
@@ -42,8 +43,22 @@ public sealed record NmfOptions
     /// </summary>
     public LabeledMatrix? Weights { get; init; }
 
-    /// <summary>Whether some entries may count more than others, or not at all.</summary>
-    internal bool IsWeighted => Missing != MissingValues.None || Weights is not null;
+    /// <summary>
+    /// What the fit minimizes. Default <see cref="NmfLoss.SquaredError"/>, by far the fastest. <see cref="NmfLossSelection"/>
+    /// finds which loss suits the noise of the values.
+    /// </summary>
+    public NmfLoss Loss { get; init; } = NmfLoss.SquaredError;
+
+    /// <summary>
+    /// Whether entries may be zero whatever their mean, for <see cref="NmfLoss.KullbackLeibler"/>,
+    /// <see cref="NmfLoss.GeneralizedPoisson"/> and <see cref="NmfLoss.NegativeBinomial"/>. Default
+    /// <see cref="ZeroInflation.None"/>. Otherwise the model describes the mean of the counts that are no structural zeros, and every
+    /// zero is visited, in sparse storage too.
+    /// </summary>
+    public ZeroInflation ZeroInflation { get; init; }
+
+    /// <summary>Whether the fit works entry by entry: not by plain least squares.</summary>
+    internal bool NeedsEntries => Missing != MissingValues.None || Weights is not null || Loss.Kind != NmfLossKind.SquaredError;
 
     internal void Validate()
     {
@@ -52,6 +67,13 @@ public sealed record NmfOptions
         if (Starts < 1) throw Invalid(nameof(Starts), Starts, "at least 1");
         if (Seed > int.MaxValue - (Starts - 1)) throw Invalid(nameof(Seed), Seed, $"at most {int.MaxValue - (Starts - 1)}, so that {Starts} starts have seeds");
         if (!Enum.IsDefined(Missing)) throw Invalid(nameof(Missing), Missing, "one of those that the enumeration names");
+        if (Loss is null) throw new ArgumentNullException($"options.{nameof(Loss)}");
+        if (!Enum.IsDefined(ZeroInflation)) throw Invalid(nameof(ZeroInflation), ZeroInflation, "one of those that the enumeration names");
+        if (ZeroInflation != ZeroInflation.None && !LossDomain.AllowsZeroInflation(Loss.Kind))
+        {
+            throw Invalid(nameof(ZeroInflation), ZeroInflation, $"{ZeroInflation.None} for {Loss.Kind}, which is no loss of counts");
+        }
+
         if (Weights is not null) NonNegative.CheckWeights(Weights, $"options.{nameof(Weights)}");
     }
 

@@ -26,7 +26,8 @@ internal sealed class ObservedEntries : IFactorizable
         var all = (long)FeatureCount * SampleCount;
         var unobserved = byFeature.Weights.LongCount(weight => weight == 0);
         Count = (unlistedAreZeros ? all : byFeature.Count) - unobserved;
-        HasPositiveValue = Array.Exists(byFeature.Values, value => value > 0);
+        LargestValue = byFeature.Count == 0 ? 0 : byFeature.Values.Max();
+        TotalWeight = Sums.Of(byFeature.Weights) + (unlistedAreZeros ? all - byFeature.Count : 0);
         SquaredNorm = Sums.OfProducts(Products(byFeature.Weights, byFeature.Values), byFeature.Values);
         _weightedValues = WeightedValues(byFeature, isDense && byFeature.Count > all / 4);
     }
@@ -46,8 +47,14 @@ internal sealed class ObservedEntries : IFactorizable
     /// <summary>Number of observed entries: those of weight above 0.</summary>
     public long Count { get; }
 
-    /// <summary>Whether any observed value is above zero.</summary>
-    public bool HasPositiveValue { get; }
+    /// <summary>Σ weight.</summary>
+    public double TotalWeight { get; }
+
+    /// <summary>Mean of the observed values, by weight.</summary>
+    public double MeanValue => Sums.OfProducts(ByFeature.Weights, ByFeature.Values) / TotalWeight;
+
+    /// <summary>The largest observed value.</summary>
+    public double LargestValue { get; }
 
     public int FeatureCount => ByFeature.RowCount;
 

@@ -10,8 +10,8 @@ internal static class Operand
         ? new SparseOperand(sparse)
         : new DenseOperand(values);
 
-    /// <summary>The same with the missing values and the weights that the options tell of, where there are any.</summary>
-    public static IFactorizable Of(Matrix<double> values, NmfOptions options) => options.IsWeighted
+    /// <summary>The same entry by entry, where the options have missing values, weights, or a loss that needs them.</summary>
+    public static IFactorizable Of(Matrix<double> values, NmfOptions options) => options.NeedsEntries
         ? ObservedEntries.From(values, options.Missing, options.Weights?.Values)
         : Of(values);
 }

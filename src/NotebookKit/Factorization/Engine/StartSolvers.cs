@@ -1,3 +1,5 @@
+using NotebookKit.Factorization.Losses;
+
 namespace NotebookKit.Factorization.Engine;
 
 /// <summary>Chooses the algorithm that the options ask for.</summary>
@@ -5,8 +7,13 @@ internal static class StartSolvers
 {
     public static IStartSolver Create(IFactorizable input, int rank, int seed, NmfOptions options)
     {
-        _ = options;
         var start = UniformStart.Create(rank, input.FeatureCount, seed);
-        return input is ObservedEntries entries ? new WeightedLeastSquares(entries, start) : new AlternatingLeastSquares(input, start);
+        if (input is not ObservedEntries entries) return new AlternatingLeastSquares(input, start);
+        return options.Loss.Kind switch
+        {
+            NmfLossKind.SquaredError => new WeightedLeastSquares(entries, start),
+            NmfLossKind.Huber or NmfLossKind.AbsoluteError => new ReweightedLeastSquares(entries, start, options.Loss),
+            _ => new MajorizedLikelihood(entries, start, options),
+        };
     }
 }
