@@ -18,7 +18,10 @@ internal static class ModelCard
     }
 
     private static Fragment Facts(NmfFit fit) => Html.Styled("div", "margin:.4em 0",
-        Card.Fact("squared error", fit.Loss.ToString("G10", CultureInfo.InvariantCulture)),
+        fit.Options.Loss.Kind == NmfLossKind.SquaredError
+            ? null
+            : Card.Fact($"{fit.Options.Loss} loss", fit.Loss.ToString("G10", CultureInfo.InvariantCulture)),
+        Card.Fact("squared error", fit.SquaredError.ToString("G10", CultureInfo.InvariantCulture)),
         fit.BestRun.LossHistory.Count < 2 ? null : Html.Image(
             Charts.Sparkline.Line([.. fit.BestRun.LossHistory.Select(loss => Math.Log10(Math.Max(loss, double.Epsilon)))]),
             $"Loss by iteration, logarithmic, falling from {Card.Number(fit.BestRun.LossHistory[0])} to {Card.Number(fit.BestRun.LossHistory[^1])}",
@@ -67,7 +70,7 @@ internal static class ModelCard
     private static Fragment? Starts(NmfFit fit)
     {
         if (fit.Runs.Count == 1) return null;
-        var table = new Table("Final loss of every start").Head("seed", "squared error", "above the best", "iterations", "converged");
+        var table = new Table("Final loss of every start").Head("seed", fit.Options.Loss.Kind == NmfLossKind.SquaredError ? "squared error" : "loss", "above the best", "iterations", "converged");
         foreach (var run in fit.Runs.Take(Card.MostRows))
         {
             table.Add(run.Seed.ToString(CultureInfo.InvariantCulture), run.Loss.ToString("G12", CultureInfo.InvariantCulture),

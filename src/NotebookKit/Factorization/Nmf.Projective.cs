@@ -42,7 +42,7 @@ public static partial class Nmf
         NonNegative.Check(values, nameof(values));
         CheckRank(values, rank, Math.Min(values.RowCount, values.ColumnCount));
         var input = Operand.Of(values.Values);
-        CheckScale(values, input.SquaredNorm, nameof(values));
+        CheckScale(values, input, nameof(values));
         var rows = new MatrixRows(values.Values);
         return BestOfStarts("projective NMF", values, input, rank, options,
             seed => new ProjectiveDescent(input, rows, rank, seed), progress, cancellation);

@@ -52,7 +52,7 @@ public static partial class Nmf
         Symmetry.Check(similarities.Values, SymmetryTolerance, nameof(similarities), "symmetric NMF", similarities.RowNames);
         CheckRank(similarities, rank, similarities.RowCount);
         var input = Operand.Of(similarities.Values);
-        CheckScale(similarities, input.SquaredNorm, nameof(similarities));
+        CheckScale(similarities, input, nameof(similarities));
         var rows = new MatrixRows(similarities.Values);
         var diagonal = similarities.Values.Diagonal().ToArray();
         return BestOfStarts("symmetric NMF", similarities, input, rank, options,

@@ -1,6 +1,8 @@
+using System.Collections.ObjectModel;
 using System.Runtime.ExceptionServices;
 using NotebookKit.Factorization;
 using NotebookKit.Factorization.Engine;
+using NotebookKit.Factorization.Losses;
 using NotebookKit.Numerics;
 
 namespace NotebookKit;
@@ -14,7 +16,7 @@ public static partial class Nmf
     /// </summary>
     /// <param name="values">
     /// A, m features × n samples; every value finite and ≥ 0. Where one side may be negative (<see cref="FactorOptions.NonNegative"/>),
-    /// values may be too.
+    /// values may be too; NaN where the options say that NaN was not observed.
     /// </param>
     /// <param name="rank">k, the number of factors, from 1 to min(m, n).</param>
     /// <param name="options">How to search; <see cref="NmfOptions"/> has the defaults and their reasons.</param>
@@ -44,14 +46,14 @@ public static partial class Nmf
         ArgumentNullException.ThrowIfNull(values);
         options ??= new NmfOptions();
         options.Validate();
-        options.Loadings.CheckGraph(nameof(options.Loadings), values.RowCount, "features");
-        options.Embedding.CheckGraph(nameof(options.Embedding), values.ColumnCount, "samples");
+        options.ValidateFor(values);
         if (options.IsSigned) Finite.Check(values, nameof(values), "semi-NMF");
-        else NonNegative.Check(values, nameof(values));
+        else NonNegative.Check(values, nameof(values), options.Missing);
+        LossDomain.Check(values, options, nameof(values));
         CheckRank(values, rank, Math.Min(values.RowCount, values.ColumnCount));
         GivenFactors.Check(options, values, rank);
-        var input = Operand.Of(values.Values);
-        CheckScale(values, input.SquaredNorm, nameof(values));
+        var input = Operand.Of(values.Values, options);
+        CheckScale(values, input, nameof(values));
         return BestOfStarts("NMF", values, input, rank, options, seed => StartSolvers.Create(input, rank, seed, options), progress, cancellation);
     }
 
@@ -65,9 +67,9 @@ public static partial class Nmf
     /// <summary>Throws where the options ask for something that only <see cref="Fit"/> can do.</summary>
     private static void CheckPlain(NmfOptions options, string method)
     {
-        if (options is { IsConstrained: false, StartsAtRandom: true, FixedLoadings: null, FixedEmbedding: null }) return;
+        if (options is { IsConstrained: false, NeedsEntries: false, StartsAtRandom: true, FixedLoadings: null, FixedEmbedding: null }) return;
         throw new ArgumentException(
-            $"{method} starts at random and has no penalties, bounds, signed sides or fixed factors; of {nameof(NmfOptions)}, only "
+            $"{method} starts at random and has no penalties, bounds, signed sides, fixed factors, missing values or other losses; of {nameof(NmfOptions)}, only "
             + $"{nameof(NmfOptions.Tolerance)}, {nameof(NmfOptions.MaxIterations)}, {nameof(NmfOptions.Starts)} and {nameof(NmfOptions.Seed)} may be set.",
             nameof(options));
     }
@@ -83,25 +85,51 @@ public static partial class Nmf
             if (results[start].Run.Objective < results[best].Run.Objective) best = start;
         }
 
-        var fit = new NmfFit
+        var solver = results[best].Solver;
+        return DiagonalScaling.ToModel(solver.W, solver.H, values, FitOf(values, rank, input, options, results, best));
+    }
+
+    private static NmfFit FitOf(
+        LabeledMatrix values, int rank, IFactorizable input, NmfOptions options, StartResult[] results, int best)
+    {
+        var (run, solver) = results[best];
+        var observed = input as ObservedEntries;
+        var entryCount = observed?.Count ?? (long)values.RowCount * values.ColumnCount;
+        var squaredError = solver is ILossSolver ? input.SquaredResidual(solver.W, solver.H) : run.Loss;
+        var other = solver as ILossSolver;
+        var likelihood = other is null
+            ? LogLikelihood.OfNormal(run.Loss, observed?.TotalWeight ?? entryCount)
+            : LogLikelihood.Of(observed!, other, options);
+        var structuralZeros = other?.StructuralZeros ?? ReadOnlyCollection<double>.Empty;
+        return new NmfFit
         {
             Rank = rank,
             Options = options,
-            Loss = results[best].Run.Loss,
+            Loss = run.Loss,
+            SquaredError = squaredError,
             SquaredNorm = input.SquaredNorm,
-            EntryCount = (long)values.RowCount * values.ColumnCount,
+            EntryCount = entryCount,
             Runs = Array.AsReadOnly(Array.ConvertAll(results, result => result.Run)),
-            BestRun = results[best].Run,
+            BestRun = run,
+            Dispersion = likelihood.Dispersion,
+            StructuralZeros = structuralZeros,
+            LogLikelihood = likelihood.Value,
+            TotalWeight = observed?.TotalWeight ?? entryCount,
+            ParameterCount = (long)rank * (values.RowCount + values.ColumnCount - 1) + likelihood.DispersionCount + structuralZeros.Count,
         };
-        return DiagonalScaling.ToModel(results[best].W, results[best].H, values, fit);
     }
 
     /// <summary>Sums of a few squares must neither overflow nor lose digits to the lower end of the range.</summary>
-    private static void CheckScale(LabeledMatrix values, double squaredNorm, string argument)
+    private static void CheckScale(LabeledMatrix values, IFactorizable input, string argument)
     {
         const double Lowest = 1e-290;
-        NonNegative.CheckOverflow(squaredNorm, argument);
-        if (squaredNorm >= Lowest) return;
+        NonNegative.CheckOverflow(input.SquaredNorm, argument);
+        if (input.SquaredNorm >= Lowest) return;
+
+        if (input is ObservedEntries { LargestValue: 0 })
+        {
+            throw new ArgumentException("no observed value is above zero; there is nothing to factorize.", argument);
+        }
 
         throw new ArgumentException(
             values.Values.Enumerate().All(value => value == 0)
@@ -120,10 +148,10 @@ public static partial class Nmf
             var seed = options.Seed + start;
             var solver = create(seed);
             var (history, converged) = solver.Run(options.Tolerance, options.MaxIterations, IterationDone, cancellation);
-            var loss = input.SquaredResidual(solver.W, solver.H);
+            var loss = solver is ILossSolver other ? other.FinalLoss : input.SquaredResidual(solver.W, solver.H);
             throttle.Report(algorithm, start + 1, options.Starts, history.Count, options.MaxIterations, loss, isLast: true);
             var run = new NmfRun(seed, loss, history.Count, converged, history.AsReadOnly()) { Objective = loss + 2 * solver.Penalty };
-            results[start] = new StartResult(run, solver.W, solver.H);
+            results[start] = new StartResult(run, solver);
 
             void IterationDone(int iteration, double current)
                 => throttle.Report(algorithm, start + 1, options.Starts, iteration, options.MaxIterations, current, isLast: false);
@@ -144,5 +172,5 @@ public static partial class Nmf
         }
     }
 
-    private sealed record StartResult(NmfRun Run, FactorBlock W, FactorBlock H);
+    private sealed record StartResult(NmfRun Run, IStartSolver Solver);
 }

@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using NotebookKit.Factorization.Engine;
+using NotebookKit.Factorization.Losses;
 using NotebookKit.Numerics;
 using NotebookKit.Text;
 
@@ -107,12 +108,14 @@ public sealed class NmfModel
 
     /// <summary>
     /// The weights of this model's factors in other samples: for each, the exact non-negative least squares
-    /// solution h of a ≈ W·diag(d)·h. On the scale of <see cref="Embedding"/>, so the two can be compared. A model
-    /// that leaves factors out explains samples by those that are left, which then take over what they can. Penalties and
+    /// solution h of a ≈ W·diag(d)·h, or, for another loss, the h that minimizes it, iterated to ten digits of the loss (structural
+    /// zeros per sample are then as probable as in the mean of the fit). On the scale of <see cref="Embedding"/>, so the two can be compared. A model
+    /// that leaves factors out explains samples by those that are left, which then take over what they can. Values are missing
+    /// in the sense of the fit's <see cref="NmfOptions.Missing"/>; a sample without any observed value gets zero weights. Penalties and
     /// bounds of the fit do not count here; where H may be negative, so may h.
     /// </summary>
     /// <param name="newValues">
-    /// m features (the same, in the same order) × any number of samples, finite and, unless the model has a signed side, ≥ 0.
+    /// m features (the same, in the same order) × any number of samples, finite (or missing) and, unless the model has a signed side, ≥ 0.
     /// </param>
     /// <returns>k × samples.</returns>
     /// <exception cref="ArgumentException">The features are not those of the model, or a value is negative or not finite.</exception>
@@ -121,8 +124,12 @@ public sealed class NmfModel
         ArgumentNullException.ThrowIfNull(newValues);
         newValues.CheckFeatures(FeatureNames, nameof(newValues), "the model");
         if (Fit.Options.IsSigned) Finite.Check(newValues, nameof(newValues), "semi-NMF");
-        else NonNegative.Check(newValues, nameof(newValues));
-        var input = Operand.Of(newValues.Values);
+        else NonNegative.Check(newValues, nameof(newValues), Fit.Options.Missing);
+
+        // Weights belong to the entries of the fit; what a missing value looks like holds of new samples too.
+        var options = Fit.Options with { Weights = null };
+        LossDomain.Check(newValues, options, nameof(newValues));
+        var input = Operand.Of(newValues.Values, options);
         NonNegative.CheckOverflow(input.SquaredNorm, nameof(newValues));
         var fixedSide = new FactorBlock(Rank, FeatureNames.Count);
         for (var f = 0; f < Rank; f++)
@@ -131,7 +138,7 @@ public sealed class NmfModel
         }
 
         var weights = new FactorBlock(Rank, newValues.ColumnCount);
-        if (Fit.Options.Embedding.NonNegative) new HalfStep(Rank, newValues.ColumnCount, input.ProjectFeatures).Solve(fixedSide, weights);
+        if (Fit.Options.Embedding.NonNegative) weights = Projection.Of(input, fixedSide, Fit);
         else SignedLeastSquares.Solve(fixedSide, input, weights);
         var values = Matrix<double>.Build.Dense(Rank, newValues.ColumnCount, (f, j) => weights[f][j]);
         return new LabeledMatrix(values, FactorNames, newValues.ColumnNames, newValues.HasGroups ? newValues.Groups : null, newValues.Provenance);

@@ -1,3 +1,6 @@
+using NotebookKit.Factorization.Losses;
+using NotebookKit.Numerics;
+
 namespace NotebookKit;
 
 /// <summary>How <see cref="Nmf.Fit"/> searches. The defaults suit exploring; the walkthrough asks for more.</summary>
@@ -76,6 +79,37 @@ public sealed record NmfOptions
     /// <summary>Whether the first factors are drawn at random.</summary>
     internal bool StartsAtRandom => Initialization == NmfInitialization.Random && StartLoadings is null && StartEmbedding is null;
 
+    /// <summary>
+    /// Which values were not observed; the fit neither learns from them nor is judged by them. Default
+    /// <see cref="MissingValues.None"/>: a NaN is then an error, as it is more often a mistake than a gap. A feature or a sample
+    /// without any observed entry gets zero weights.
+    /// </summary>
+    public MissingValues Missing { get; init; }
+
+    /// <summary>
+    /// m × n, how much each entry counts: the loss is Σ weight · error². Each ≥ 0 and finite; 0 means that the entry was not
+    /// observed, so a mask is a matrix of 0 and 1. Default null: all 1. Names and groups of the matrix do not matter. Adds to
+    /// <see cref="Missing"/>: an entry counts when both say so.
+    /// </summary>
+    public LabeledMatrix? Weights { get; init; }
+
+    /// <summary>
+    /// What the fit minimizes. Default <see cref="NmfLoss.SquaredError"/>, by far the fastest. <see cref="NmfLossSelection"/>
+    /// finds which loss suits the noise of the values.
+    /// </summary>
+    public NmfLoss Loss { get; init; } = NmfLoss.SquaredError;
+
+    /// <summary>
+    /// Whether entries may be zero whatever their mean, for <see cref="NmfLoss.KullbackLeibler"/>,
+    /// <see cref="NmfLoss.GeneralizedPoisson"/> and <see cref="NmfLoss.NegativeBinomial"/>. Default
+    /// <see cref="ZeroInflation.None"/>. Otherwise the model describes the mean of the counts that are no structural zeros, and every
+    /// zero is visited, in sparse storage too.
+    /// </summary>
+    public ZeroInflation ZeroInflation { get; init; }
+
+    /// <summary>Whether the fit works entry by entry: not by plain least squares.</summary>
+    internal bool NeedsEntries => Missing != MissingValues.None || Weights is not null || Loss.Kind != NmfLossKind.SquaredError;
+
     internal void Validate()
     {
         if (!(Tolerance is >= 0 and < 1)) throw Invalid(nameof(Tolerance), Tolerance, "in [0, 1)");
@@ -83,6 +117,15 @@ public sealed record NmfOptions
         if (Starts < 1) throw Invalid(nameof(Starts), Starts, "at least 1");
         if (Seed > int.MaxValue - (Starts - 1)) throw Invalid(nameof(Seed), Seed, $"at most {int.MaxValue - (Starts - 1)}, so that {Starts} starts have seeds");
         ValidateSides();
+        if (!Enum.IsDefined(Missing)) throw Invalid(nameof(Missing), Missing, "one of those that the enumeration names");
+        if (Loss is null) throw new ArgumentNullException($"options.{nameof(Loss)}");
+        if (!Enum.IsDefined(ZeroInflation)) throw Invalid(nameof(ZeroInflation), ZeroInflation, "one of those that the enumeration names");
+        if (ZeroInflation != ZeroInflation.None && !LossDomain.AllowsZeroInflation(Loss.Kind))
+        {
+            throw Invalid(nameof(ZeroInflation), ZeroInflation, $"{ZeroInflation.None} for {Loss.Kind}, which is no loss of counts");
+        }
+
+        if (Weights is not null) NonNegative.CheckWeights(Weights, $"options.{nameof(Weights)}");
         if (!Enum.IsDefined(Initialization)) throw Invalid(nameof(Initialization), Initialization, "one of the named values");
         CheckExclusive();
         if (Starts > 1 && (StartLoadings ?? StartEmbedding) is not null) throw OneStartOnly(StartLoadings is null ? nameof(StartEmbedding) : nameof(StartLoadings));
@@ -92,16 +135,17 @@ public sealed record NmfOptions
     internal ArgumentOutOfRangeException OneStartOnly(string reason)
         => Invalid(nameof(Starts), Starts, $"1 with {nameof(NmfOptions)}.{reason}, from which every start would be the same");
 
-    /// <summary>What decides where factors begin must be one thing: given, fixed, computed, or the solver for penalized sides.</summary>
+    /// <summary>What decides where factors begin must be one thing: given, fixed, computed, or left to the solver of a penalized side or another loss.</summary>
     private void CheckExclusive()
     {
         (string Name, bool IsSet)[] deciders =
         [
             (nameof(FixedLoadings), FixedLoadings is not null),
             (nameof(FixedEmbedding), FixedEmbedding is not null),
-            (StartLoadings is null ? nameof(StartEmbedding) : nameof(StartLoadings), (StartLoadings ?? StartEmbedding) is not null),
+            (StartLoadings is null ? nameof(StartEmbedding) : nameof(StartLoadings), (StartLoadings is not null && !NeedsEntries) || StartEmbedding is not null),
             (nameof(Initialization), Initialization != NmfInitialization.Random),
             (Embedding == new FactorOptions() ? nameof(Loadings) : nameof(Embedding), IsConstrained),
+            (Missing != MissingValues.None ? nameof(Missing) : Weights is not null ? nameof(Weights) : nameof(Loss), NeedsEntries),
         ];
         var set = deciders.Where(decider => decider.IsSet).Select(decider => $"{nameof(NmfOptions)}.{decider.Name}").ToArray();
         if (set.Length > 1) throw new ArgumentException($"{set[0]} and {set[1]} are both set; they exclude each other.", $"options.{deciders.First(d => d.IsSet).Name}");
@@ -119,6 +163,18 @@ public sealed record NmfOptions
             + "one side must stay non-negative.", $"options.{nameof(Embedding)}.{nameof(FactorOptions.NonNegative)}");
     }
 
+    /// <summary>Throws unless the options fit a matrix of this shape.</summary>
+    internal void ValidateFor(LabeledMatrix values)
+    {
+        Loadings.CheckGraph(nameof(Loadings), values.RowCount, "features");
+        Embedding.CheckGraph(nameof(Embedding), values.ColumnCount, "samples");
+        if (Weights is null || (Weights.RowCount == values.RowCount && Weights.ColumnCount == values.ColumnCount)) return;
+        throw Misfit($"{nameof(NmfOptions)}.{nameof(Weights)} is {Weights.RowCount} × {Weights.ColumnCount}; "
+            + $"values is {values.RowCount} × {values.ColumnCount}.", $"options.{nameof(Weights)}");
+    }
+
     private static ArgumentOutOfRangeException Invalid(string option, object actual, string expected)
         => new($"options.{option}", actual, FormattableString.Invariant($"{nameof(NmfOptions)}.{option} is {actual}; it must be {expected}."));
+
+    private static ArgumentException Misfit(string message, string option) => new(message, option);
 }

@@ -14,25 +14,33 @@ internal static class NonNegative
         throw new ArgumentException($"{argument} are so large that sums of their squares overflow; divide them by a constant.", argument);
     }
 
-    /// <summary>Throws naming the first value, in row order, that is negative or not finite.</summary>
-    public static void Check(LabeledMatrix values, string argument)
+    /// <summary>Throws naming the first value, in row order, that is negative or not finite; NaN may be allowed.</summary>
+    public static void Check(LabeledMatrix values, string argument, MissingValues missing = MissingValues.None)
+        => Check(values, argument, "NMF needs finite values ≥ 0", missing == MissingValues.NaN,
+            missing == MissingValues.NaN ? "" : " If NaN marks what was not observed, set NmfOptions.Missing to MissingValues.NaN.");
+
+    /// <summary>Throws naming the first weight that is negative or not finite.</summary>
+    public static void CheckWeights(LabeledMatrix weights, string argument)
+        => Check(weights, argument, "weights must be finite and ≥ 0", allowsNaN: false, "");
+
+    private static void Check(LabeledMatrix values, string argument, string need, bool allowsNaN, string hintAtNaN)
     {
-        if (AreAllFine(values.Values)) return;
+        if (AreAllFine(values.Values, allowsNaN)) return;
         for (var i = 0; i < values.RowCount; i++)
         {
             for (var j = 0; j < values.ColumnCount; j++)
             {
                 var value = values[i, j];
-                if (IsFine(value)) continue;
+                if (IsFine(value, allowsNaN)) continue;
                 throw new ArgumentException(
-                    FormattableString.Invariant($"{argument}[{i}, {j}] is {value}; NMF needs finite values ≥ 0 ")
-                    + $"(row '{values.RowNames[i]}', column '{values.ColumnNames[j]}').", argument);
+                    FormattableString.Invariant($"{argument}[{i}, {j}] is {value}; {need} ")
+                    + $"(row '{values.RowNames[i]}', column '{values.ColumnNames[j]}')." + (double.IsNaN(value) ? hintAtNaN : ""), argument);
             }
         }
     }
 
     /// <summary>Whether every stored value is ≥ 0 and finite, in the order of storage: one pass over memory.</summary>
-    private static bool AreAllFine(Matrix<double> values)
+    private static bool AreAllFine(Matrix<double> values, bool allowsNaN)
     {
         var stored = values.Storage switch
         {
@@ -42,11 +50,12 @@ internal static class NonNegative
         };
         foreach (var value in stored)
         {
-            if (!IsFine(value)) return false;
+            if (!IsFine(value, allowsNaN)) return false;
         }
 
         return true;
     }
 
-    private static bool IsFine(double value) => value is >= 0 and < double.PositiveInfinity;
+    private static bool IsFine(double value, bool allowsNaN)
+        => value is >= 0 and < double.PositiveInfinity || (allowsNaN && double.IsNaN(value));
 }

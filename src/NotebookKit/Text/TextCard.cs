@@ -34,8 +34,9 @@ internal static class TextCard
         return (string.Create(CultureInfo.InvariantCulture,
                 $"NMF: {model.FeatureNames.Count} features × {model.SampleNames.Count} samples × {model.Rank} factors{partial}\n")
             + Banner(model.Embedding.Provenance)
+            + (fit.Options.Loss.Kind == NmfLossKind.SquaredError ? "" : string.Create(CultureInfo.InvariantCulture, $"  {fit.Options.Loss} loss {fit.Loss:G10}\n"))
             + string.Create(CultureInfo.InvariantCulture,
-                $"  squared error {fit.Loss:G10} ({Percent(fit.ExplainedFraction)} of the squared values explained)\n")
+                $"  squared error {fit.SquaredError:G10} ({Percent(fit.ExplainedFraction)} of the squared values explained)\n")
             + $"  {(run.Converged ? "converged" : "NOT converged")} after {run.Iterations} iterations, seed {run.Seed}; "
             + $"{fit.AgreeingRuns} of {fit.Runs.Count} starts agree on the loss\n"
             + table + Hidden(model.Rank, "factors")).TrimEnd('\n');

@@ -15,6 +15,7 @@ internal sealed class NonNegativeLeastSquares
     private readonly double[] _factor;
     private readonly double[] _trial;
     private readonly double[] _solution;
+    private readonly double[] _rightHandSide;
     private readonly int[] _passive;
     private readonly bool[] _isPassive;
     private readonly bool[] _isBarred;
@@ -25,6 +26,7 @@ internal sealed class NonNegativeLeastSquares
         _factor = new double[rank * rank];
         _trial = new double[rank];
         _solution = new double[rank];
+        _rightHandSide = new double[rank];
         _passive = new int[rank];
         _isPassive = new bool[rank];
         _isBarred = new bool[rank];
@@ -41,7 +43,7 @@ internal sealed class NonNegativeLeastSquares
     /// <param name="end">One past the last problem.</param>
     public void Solve(ReadOnlySpan<double> gram, FactorBlock rightHandSides, FactorBlock solution, int start, int end)
     {
-        Span<double> b = new double[_rank];
+        Span<double> b = _rightHandSide;
         for (var j = start; j < end; j++)
         {
             for (var f = 0; f < _rank; f++)

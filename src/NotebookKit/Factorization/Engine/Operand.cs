@@ -9,4 +9,9 @@ internal static class Operand
     public static IFactorizable Of(Matrix<double> values) => values.Storage is SparseCompressedRowMatrixStorage<double> sparse
         ? new SparseOperand(sparse)
         : new DenseOperand(values);
+
+    /// <summary>The same entry by entry, where the options have missing values, weights, or a loss that needs them.</summary>
+    public static IFactorizable Of(Matrix<double> values, NmfOptions options) => options.NeedsEntries
+        ? ObservedEntries.From(values, options.Missing, options.Weights?.Values)
+        : Of(values);
 }
