@@ -14,6 +14,7 @@ internal static class BenchmarkCommand
         var root = new RootCommand("Measures NotebookKit, beside its peers where they are installed.")
         {
             NmfCommand.Create(),
+            QualityCommand.Create(),
         };
         var parsed = root.Parse(args);
         try
