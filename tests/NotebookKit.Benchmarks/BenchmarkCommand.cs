@@ -15,6 +15,7 @@ internal static class BenchmarkCommand
         {
             NmfCommand.Create(),
             QualityCommand.Create(),
+            GrowthCommand.Create(),
         };
         var parsed = root.Parse(args);
         try
