@@ -1,0 +1,3 @@
+using NotebookKit.Benchmarks;
+
+return await BenchmarkCommand.InvokeAsync(args);
