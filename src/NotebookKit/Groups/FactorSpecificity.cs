@@ -22,6 +22,13 @@ public sealed record FactorSpecificity(string Factor, int Index, double MeanInsi
     /// <summary>MeanInside / (MeanInside + MeanOutside), in [0, 1]; .5 where the factor is absent everywhere.</summary>
     public double Share => MeanInside + MeanOutside > 0 ? MeanInside / (MeanInside + MeanOutside) : 0.5;
 
+    /// <summary>
+    /// Cliff's delta (1993), 2·AUC − 1, in [−1, 1]: how much more often a sample inside has the larger weight than the
+    /// smaller one. An effect size from ranks, as weights are skewed and often exactly zero: a standardized difference
+    /// of means such as Hedges' g would take them for normal with one spread. 0 tells nothing, ±1 separates completely.
+    /// </summary>
+    public double CliffDelta => 2 * AreaUnderCurve - 1;
+
     /// <summary>The factor's name as a key.</summary>
     public static implicit operator FactorKey(FactorSpecificity factor)
     {

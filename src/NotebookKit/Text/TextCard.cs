@@ -54,6 +54,20 @@ internal static class TextCard
             + Banner(summary.Provenance) + table + Hidden(summary.GroupNames.Count, "groups", 5 * MostRows)).TrimEnd('\n');
     }
 
+    public static string Of(SpecificityTest test)
+    {
+        var table = new TextTable().Row("factor", "mean inside", "mean outside", "ratio", "Cliff's delta", "p", "adjusted p");
+        foreach (var row in test.Factors.Take(5 * MostRows))
+        {
+            var factor = row.Specificity;
+            table.Row(factor.Factor, Number(factor.MeanInside), Number(factor.MeanOutside), Number(factor.Ratio), Fraction(row.EffectSize), Number(row.PValue), Number(row.AdjustedPValue));
+        }
+
+        return (string.Create(CultureInfo.InvariantCulture,
+                $"Specificity of {test.Factors.Count} factors: {test.InsideCount} samples inside, {test.OutsideCount} outside; {test.Options.Permutations} permutations, seed {test.Options.Seed}\n")
+            + Banner(test.Provenance) + table + Hidden(test.Factors.Count, "factors", 5 * MostRows)).TrimEnd('\n');
+    }
+
     public static string Of(ConfusionMatrix confusion)
     {
         var table = new TextTable().Row(["actual \\ predicted", .. confusion.Levels, "recall"]);
