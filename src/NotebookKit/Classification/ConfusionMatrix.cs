@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 using NotebookKit.Numerics;
 using NotebookKit.Text;
@@ -24,6 +25,10 @@ public sealed class ConfusionMatrix
         Counts = new LabeledMatrix(counts, levels, levels, null, provenance);
         var perClass = counts.RowSums();
         Recalls = [.. Enumerable.Range(0, levels.Length).Select(c => counts[c, c] / perClass[c])];
+        var perAnswer = counts.ColumnSums();
+        Precisions = [.. Enumerable.Range(0, levels.Length).Select(c => counts[c, c] / perAnswer[c])];
+        F1Scores = [.. Enumerable.Range(0, levels.Length).Select(c => 2 * counts[c, c] / (perClass[c] + perAnswer[c]))];
+        MacroF1 = F1Scores.Where((_, c) => perClass[c] > 0).Average();
         Accuracy = counts.Diagonal().Sum() / actual.Length;
         MajorityBaseline = perClass.Maximum() / actual.Length;
         BalancedAccuracy = Balanced(predicted);
@@ -43,6 +48,18 @@ public sealed class ConfusionMatrix
 
     /// <summary>For each class, the fraction of its samples that were recognized; NaN for a class without samples.</summary>
     public IReadOnlyList<double> Recalls { get; }
+
+    /// <summary>For each class, the fraction of the samples given to it that belong there; NaN for a class that was never answered.</summary>
+    public IReadOnlyList<double> Precisions { get; }
+
+    /// <summary>
+    /// For each class, the harmonic mean of recall and precision, 2·hits / (samples + answers): 0 if none was
+    /// recognized, NaN for a class without samples and answers.
+    /// </summary>
+    public IReadOnlyList<double> F1Scores { get; }
+
+    /// <summary>The mean of <see cref="F1Scores"/> over the classes that have samples: a rare class counts as much as a frequent one.</summary>
+    public double MacroF1 { get; }
 
     /// <summary>The fraction of samples that were recognized.</summary>
     public double Accuracy { get; }
@@ -72,6 +89,27 @@ public sealed class ConfusionMatrix
         string[] levels = [.. actual.Levels.Union(predicted.Levels)];
         return new ConfusionMatrix(levels, [.. actual.Codes],
             [.. predicted.Select(label => Array.IndexOf(levels, label))], Provenance.OfBoth(actual.Provenance, predicted.Provenance));
+    }
+
+    /// <summary>
+    /// Where the accuracy on further samples of the same kind may lie: the score interval of Wilson (1927), which keeps
+    /// its coverage with few samples and near 0 and 1 (Brown, Cai and DasGupta 2001).
+    /// </summary>
+    /// <param name="confidence">How often the interval is to cover the truth, in (0, 1). Default .95.</param>
+    /// <remarks>Samples count as independent; with several of one patient the interval is too short.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not in (0, 1).</exception>
+    public ConfidenceInterval AccuracyInterval(double confidence = 0.95)
+    {
+        if (!(confidence is > 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, FormattableString.Invariant($"confidence is {confidence}; it must be in (0, 1)."));
+        }
+
+        var z = Normal.InvCDF(0, 1, 0.5 + confidence / 2);
+        var share = z * z / SampleCount;
+        var centre = (Accuracy + share / 2) / (1 + share);
+        var reach = z / (1 + share) * Math.Sqrt(Accuracy * (1 - Accuracy) / SampleCount + share / (4 * SampleCount));
+        return new ConfidenceInterval(Math.Max(0, centre - reach), Math.Min(1, centre + reach));
     }
 
     /// <summary>

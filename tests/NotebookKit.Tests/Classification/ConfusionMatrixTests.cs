@@ -27,6 +27,38 @@ public sealed class ConfusionMatrixTests
     }
 
     [Fact]
+    public void Create_TwoLabellings_MeasuresEachClass()
+    {
+        Assert.Equal([4 / 5.0, 1 / 2.0, 0], Matrix.Precisions);
+        Assert.Equal([8 / 11.0, 2 / 4.0, 0], Matrix.F1Scores);
+        Assert.Equal((8 / 11.0 + 2 / 4.0) / 2, Matrix.MacroF1, 1e-15);
+    }
+
+    [Fact]
+    public void Create_LevelThatNobodyHas_HasNoMeasureAndDoesNotCount()
+    {
+        var actual = new GroupLabels(["a", "b"], ["a", "none", "b"]);
+        var all = ConfusionMatrix.Create(actual, actual);
+        Assert.Equal([1, double.NaN, 1], all.F1Scores);
+        Assert.Equal([1, double.NaN, 1], all.Precisions);
+        Assert.Equal(1, all.MacroF1);
+    }
+
+    [Theory]
+    [InlineData(8, 10, .95, .4901625, .9433178)]
+    [InlineData(0, 10, .95, 0, .2775328)]
+    [InlineData(10, 10, .95, .7224672, 1)]
+    [InlineData(1, 29, .90, .0077308, .1406831)]
+    public void AccuracyInterval_KnownCounts_IsThatOfWilson(int hits, int samples, double confidence, double low, double high)
+    {
+        var actual = new GroupLabels(Enumerable.Repeat("a", samples));
+        var predicted = new GroupLabels(Enumerable.Range(0, samples).Select(i => i < hits ? "a" : "b"));
+        var interval = ConfusionMatrix.Create(actual, predicted).AccuracyInterval(confidence);
+        Assert.Equal(low, interval.Low, 1e-6);
+        Assert.Equal(high, interval.High, 1e-6);
+    }
+
+    [Fact]
     public void Create_LevelsInAnotherOrder_ComparesByName()
     {
         var actual = new GroupLabels(["a", "b"], ["b", "a"]);
@@ -81,6 +113,7 @@ public sealed class ConfusionMatrixTests
             Assert.Throws<ArgumentException>(() => ConfusionMatrix.Create(labels, new GroupLabels(["a", "b"]))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => ConfusionMatrix.Create(null!, labels));
         Assert.Throws<ArgumentNullException>(() => ConfusionMatrix.Create(labels, null!));
+        foreach (var confidence in new[] { 0, 1, double.NaN }) Assert.Equal("confidence", Assert.Throws<ArgumentOutOfRangeException>(() => Matrix.AccuracyInterval(confidence)).ParamName);
         Assert.Equal("permutations", Assert.Throws<ArgumentOutOfRangeException>(() => Matrix.PermutationPValue(0)).ParamName);
     }
 }
