@@ -51,7 +51,10 @@ public sealed record NmfFit
     /// the arithmetic can tell. Far fewer than all means many local minima: another set of seeds may give another
     /// model.
     /// </summary>
-    public int AgreeingRuns => Runs.Count(run => run.Objective <= BestRun.Objective * (1 + 1e-4) + 1e-14 * SquaredNorm);
+    public int AgreeingRuns => Runs.Count(run => run.Objective <= BestRun.Objective * (1 + 1e-4) + RoundingLoss);
+
+    /// <summary>A loss that is rounding error; a likelihood is never that small.</summary>
+    private double RoundingLoss => Options.Loss.Kind == NmfLossKind.SquaredError ? 1e-14 * SquaredNorm : 0;
 
     /// <summary>
     /// What the distribution of the loss has beside the mean, as estimated: variance (squared error), λ (generalized Poisson),

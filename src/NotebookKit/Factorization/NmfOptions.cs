@@ -7,7 +7,7 @@ namespace NotebookKit;
 public sealed record NmfOptions
 {
     /// <summary>
-    /// A start has converged when one iteration lowers the squared error by less than this fraction of it.
+    /// A start has converged when one iteration lowers the loss by less than this fraction of it.
     /// Default 1e-6: six digits of the loss, which no picture can show better. In [0, 1); 0 stops only at the
     /// limit of the arithmetic or at <see cref="MaxIterations"/>.
     /// </summary>

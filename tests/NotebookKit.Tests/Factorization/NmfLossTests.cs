@@ -213,6 +213,15 @@ public sealed class NmfLossTests
     }
 
     [Fact]
+    public void AgreeingRuns_OfALikelihoodOfLargeValues_CountsThoseOfTheSameLoss()
+    {
+        var values = new LabeledMatrix(Samples.Labeled(Samples.Uniform(3, 20, 15)).Values * 1e60);
+        var fit = Nmf.Fit(values, 4, new NmfOptions { Loss = NmfLoss.KullbackLeibler, Starts = 6, MaxIterations = 3, Tolerance = 0 }).Fit;
+        Assert.Equal(fit.Runs.Count(run => run.Loss <= fit.Loss * 1.0001), fit.AgreeingRuns);
+        Assert.True(fit.AgreeingRuns < 6);
+    }
+
+    [Fact]
     public void Dispersion_OfGammaAndTweedie_HasTheHighestLikelihood()
     {
         var values = For(NmfLoss.Gamma, Counts(5).Values);
