@@ -106,15 +106,20 @@ internal sealed class ObservedEntries : IFactorizable
         return Math.Max(0, listed + everywhere);
     }
 
-    /// <summary>Weighted mean of the squared errors at the entries that were held out; NaN when there are none.</summary>
+    /// <summary>
+    /// Weighted mean of the squared errors at the entries that were held out; NaN when there are none. A prediction above the
+    /// largest value observed counts as that value: a factor that lies on held-out entries almost alone has no scale there, and
+    /// one such entry would outweigh all others.
+    /// </summary>
     public double HeldOutError(FactorBlock features, FactorBlock samples)
-        => WeightedSquares(HeldOut, samples, features, withoutOwnSquare: false) / Sums.Of(HeldOut.Weights);
+        => WeightedSquares(HeldOut, samples, features, withoutOwnSquare: false, LargestValue) / Sums.Of(HeldOut.Weights);
 
     /// <summary>
     /// Σ weight · (a − p)² over the entries of <paramref name="rows"/>, without the p² that a sum over the whole
     /// matrix already holds. Each row is summed alone and the rows in order, so threads change nothing.
     /// </summary>
-    private static double WeightedSquares(WeightedRows rows, FactorBlock columnSide, FactorBlock rowSide, bool withoutOwnSquare)
+    private static double WeightedSquares(
+        WeightedRows rows, FactorBlock columnSide, FactorBlock rowSide, bool withoutOwnSquare, double highest = double.PositiveInfinity)
     {
         var (rank, columns, positions) = (columnSide.Rank, PositionMajor.Of(columnSide), PositionMajor.Of(rowSide));
         var sums = new double[rows.RowCount];
@@ -125,7 +130,7 @@ internal sealed class ObservedEntries : IFactorizable
                 var own = positions.AsSpan(i * rank, rank);
                 for (var entry = rows.Starts[i]; entry < rows.Starts[i + 1]; entry++)
                 {
-                    var prediction = Sums.OfProducts(columns.AsSpan(rows.Indices[entry] * rank, rank), own);
+                    var prediction = Math.Min(highest, Sums.OfProducts(columns.AsSpan(rows.Indices[entry] * rank, rank), own));
                     var error = rows.Values[entry] - prediction;
                     sums[i] += rows.Weights[entry] * error * error - (withoutOwnSquare ? prediction * prediction : 0);
                 }
