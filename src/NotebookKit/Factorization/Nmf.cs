@@ -35,6 +35,7 @@ public static partial class Nmf
     /// coordinate descent as in Gillis and Glineur (2012) and H at the end exactly; extrapolation: Ang and Gillis (2019); diagonal scaling as in DeBruine, Melcher and Triche (2021). A sparse
     /// matrix stays sparse: time and memory are linear in its stored entries, and the result is that of dense storage up
     /// to rounding.
+    /// Missing values, weights and other losses: see <see cref="NmfOptions"/>.
     /// </remarks>
     public static NmfModel Fit(
         LabeledMatrix values,

@@ -38,8 +38,8 @@ public enum NmfLossKind
 /// grows with the mean. Summed over the observed entries, each times its weight.
 /// </summary>
 /// <remarks>
-/// All but squared error are lowered by steps that majorize them (Févotte and Idier 2011), so they never increase; the
-/// steps are smaller than those of least squares, so more iterations are needed.
+/// Likelihoods are lowered by Newton steps with a guard, and where these fail by multiplicative steps that majorize the loss
+/// (Févotte and Idier 2011); robust losses by reweighted least squares. No loss ever increases.
 /// </remarks>
 public sealed record NmfLoss
 {
@@ -64,7 +64,11 @@ public sealed record NmfLoss
     /// </summary>
     public static NmfLoss Gamma { get; } = new(NmfLossKind.Gamma);
 
-    /// <summary>(y − μ)² / (2·y·μ²): variance ∝ μ³, as of inverse Gaussian values. Values must be above 0.</summary>
+    /// <summary>
+    /// (y − μ)² / (2·y·μ²): variance ∝ μ³, as of inverse Gaussian values. Values must be above 0. However far a prediction is too
+    /// high, it costs no more than 1/(2·y): where few factors must explain values of very different size, some predictions may
+    /// grow without bound, and <see cref="Gamma"/> is the safer choice.
+    /// </summary>
     public static NmfLoss InverseGaussian { get; } = new(NmfLossKind.InverseGaussian);
 
     /// <summary>√((y − μ)² + ε²) − ε, where ε is 1e-4 of the mean value: |y − μ| with a rounded tip. Outliers pull little.</summary>
@@ -83,7 +87,7 @@ public sealed record NmfLoss
     /// −log of the probability of generalized Poisson counts (Consul and Jain 1973): variance μ/(1 − λ)². Values must be
     /// counts. Cost of sparse storage is linear in its stored entries.
     /// </summary>
-    /// <param name="dispersion">λ in [0, 1); 0 is Poisson. Estimated by maximum likelihood when left out.</param>
+    /// <param name="dispersion">λ in [0, 1); 0 is Poisson. Estimated by maximum likelihood, up to 0.9999, when left out.</param>
     /// <exception cref="ArgumentOutOfRangeException">λ is not in [0, 1).</exception>
     public static NmfLoss GeneralizedPoisson(double? dispersion = null) => dispersion is null or (>= 0 and < 1)
         ? new NmfLoss(NmfLossKind.GeneralizedPoisson, dispersion)
@@ -93,11 +97,11 @@ public sealed record NmfLoss
     /// −log of the probability of negative binomial counts: variance μ + μ²/r (Gouvert, Oberlin and Févotte 2020). Values must
     /// be counts.
     /// </summary>
-    /// <param name="size">r, above 0; large is Poisson. Estimated by maximum likelihood, from 1e-4 to 1e7, when left out.</param>
-    /// <exception cref="ArgumentOutOfRangeException">r is not above 0 and finite.</exception>
-    public static NmfLoss NegativeBinomial(double? size = null) => size is null or (> 0 and < double.PositiveInfinity)
+    /// <param name="size">r, from 1e-8 to 1e12; large is Poisson. Estimated by maximum likelihood, from 1e-4 to 1e7, when left out.</param>
+    /// <exception cref="ArgumentOutOfRangeException">r is out of range.</exception>
+    public static NmfLoss NegativeBinomial(double? size = null) => size is null or (>= 1e-8 and <= 1e12)
         ? new NmfLoss(NmfLossKind.NegativeBinomial, size)
-        : throw Invalid(nameof(size), size.Value, "above 0 and finite");
+        : throw Invalid(nameof(size), size.Value, "from 1e-8 to 1e12");
 
     /// <summary>
     /// The β-divergence with β = 2 − power: variance ∝ μ^power. Zeros are allowed where power is below 2.

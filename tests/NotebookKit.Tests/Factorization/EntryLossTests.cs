@@ -124,8 +124,8 @@ public sealed class EntryLossTests
                 var canInflate = loss is KullbackLeiblerLoss or DispersedLoss;
                 foreach (var zeros in new[] { null, canInflate ? new StructuralZeros(ZeroInflation.PerFeature, m, n, [0.3]) : null })
                 {
-                    var sampleStep = new MajorizedHalfStep(input.BySample, input.UnlistedAreZeros, loss, zeros, false, 1e-60);
-                    var featureStep = new MajorizedHalfStep(input.ByFeature, input.UnlistedAreZeros, loss, zeros, true, 1e-60);
+                    var sampleStep = new LikelihoodHalfStep(input.BySample, input.UnlistedAreZeros, loss, zeros, false, 1e-60, 0.02);
+                    var featureStep = new LikelihoodHalfStep(input.ByFeature, input.UnlistedAreZeros, loss, zeros, true, 1e-60, 0.02);
                     var before = sampleStep.Loss(w, h);
                     Assert.Equal(before, featureStep.Loss(h, w), 1e-12 + 1e-10 * before);
                     Assert.Equal(Slow(values, weights, loss, zeros, w, h), before, 1e-12 + 1e-9 * before);

@@ -127,6 +127,68 @@ public sealed class NmfLossTests
         Assert.True(error < 0.03, $"{loss}: {error}");
     }
 
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Fit_ManySeeds_NeverPredictsFarAboveAllValues(int which)
+    {
+        // The inverse Gaussian loss alone is bounded above, so that an infinite prediction may be the best one.
+        if (All[which].Kind == NmfLossKind.InverseGaussian) return;
+        var values = For(All[which], Counts(5).Values);
+        var largest = values.Values.Enumerate().Max();
+        foreach (var seed in Enumerable.Range(1, 20))
+        {
+            var model = Nmf.Fit(values, 3, new NmfOptions { Loss = All[which], Seed = seed });
+            Assert.True(model.Reconstruct().Values.Enumerate().Max() < 5 * largest, $"{All[which]} {seed}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Fit_ValuesOfAnyScale_FitsThemAlike(int which)
+    {
+        var loss = All[which];
+        if (LossDomain.NeedsCounts(loss.Kind)) return;
+        var values = For(loss, Counts(5).Values);
+        var options = new NmfOptions { Loss = loss, MaxIterations = 5, Tolerance = 0 };
+        var expected = Nmf.Fit(values, 2, options);
+        foreach (var scale in new[] { 1e-90, 1e-9, 1e9, 1e90 })
+        {
+            var scaled = loss.Kind == NmfLossKind.Huber ? NmfLoss.Huber(0.5 * scale) : loss;
+            var model = Nmf.Fit(new LabeledMatrix(values.Values * scale), 2, options with { Loss = scaled });
+            var difference = (model.Reconstruct().Values / scale - expected.Reconstruct().Values).FrobeniusNorm();
+            Assert.True(difference < 1e-5 * expected.Reconstruct().Values.FrobeniusNorm(), $"{loss} {scale}: {difference}");
+        }
+    }
+
+    [Fact]
+    public async Task Fit_SidesCutForThreads_EqualsOneThread()
+    {
+        var values = new LabeledMatrix(Samples.Labeled(Samples.Uniform(6, 150, 120)).Values.Map(value => Math.Floor(6 * value)));
+        foreach (var loss in new[] { NmfLoss.KullbackLeibler, NmfLoss.NegativeBinomial(), NmfLoss.Huber(1) })
+        {
+            var inflation = loss.Kind == NmfLossKind.NegativeBinomial ? ZeroInflation.PerFeature : ZeroInflation.None;
+            var options = new NmfOptions { Loss = loss, ZeroInflation = inflation, MaxIterations = 4 };
+            var several = Nmf.Fit(values, 4, options);
+            var pair = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, 1);
+            var single = await Task.Factory.StartNew(() => Nmf.Fit(values, 4, options), default, TaskCreationOptions.None, pair.ExclusiveScheduler);
+            AssertSame(several, single);
+        }
+    }
+
+    [Fact]
+    public void Fit_HugeSparseCounts_CostsWhatIsStored()
+    {
+        var entries = Enumerable.Range(0, 4_000).Select(e => (e * 37 % 50_000, e * 11 % 30_000, 1.0 + e % 5)).Distinct().ToArray();
+        var values = new LabeledMatrix(Matrix<double>.Build.SparseOfIndexed(50_000, 30_000, entries));
+        foreach (var loss in new[] { NmfLoss.KullbackLeibler, NmfLoss.GeneralizedPoisson(0.2) })
+        {
+            // Domain and likelihood too must not visit 1.5 billion zeros.
+            var fit = Nmf.Fit(values, 2, new NmfOptions { Loss = loss, MaxIterations = 3 }).Fit;
+            Assert.Equal(50_000L * 30_000, fit.EntryCount);
+            Assert.True(double.IsFinite(fit.LogLikelihood!.Value));
+        }
+    }
+
     [Fact]
     public void Fit_RobustLosses_IgnoreOutliersThatSquaredErrorFollows()
     {
@@ -210,6 +272,27 @@ public sealed class NmfLossTests
         Slow(NmfLoss.InverseGaussian, (y, mean, lambda) => 0.5 * Math.Log(lambda / (2 * Math.PI * y * y * y)) - lambda * Math.Pow(y - mean, 2) / (2 * mean * mean * y));
         Slow(NmfLoss.NegativeBinomial(), (y, mean, size) => NegativeBinomial.PMFLn(size, size / (size + mean), (int)y));
         Slow(NmfLoss.Tweedie(1.5), (y, mean, dispersion) => new TweedieDensity(1.5).Log(y, mean, dispersion));
+    }
+
+    [Theory]
+    [InlineData(ZeroInflation.Shared)]
+    [InlineData(ZeroInflation.PerFeature)]
+    [InlineData(ZeroInflation.PerSample)]
+    public void LogLikelihood_WithStructuralZeros_IsThatOfItsFormula(ZeroInflation inflation)
+    {
+        var values = Counts(5).Values;
+        var model = Nmf.Fit(values, 2, new NmfOptions { Loss = NmfLoss.KullbackLeibler, ZeroInflation = inflation, MaxIterations = 50 });
+        var (fit, means, expected) = (model.Fit, model.Reconstruct().Values, 0.0);
+        foreach (var (i, j, value) in values.Values.EnumerateIndexed(Zeros.Include))
+        {
+            var probability = fit.StructuralZeros[inflation switch { ZeroInflation.PerFeature => i, ZeroInflation.PerSample => j, _ => 0 }];
+            expected += value == 0
+                ? Math.Log(probability + (1 - probability) * Math.Exp(-means[i, j]))
+                : Math.Log(1 - probability) + Poisson.PMFLn(means[i, j], (int)value);
+        }
+
+        Assert.Equal(expected, fit.LogLikelihood!.Value, 1e-8 * Math.Abs(expected));
+        Assert.Equal(2 * (values.RowCount + values.ColumnCount - 1) + fit.StructuralZeros.Count, fit.ParameterCount);
     }
 
     [Fact]

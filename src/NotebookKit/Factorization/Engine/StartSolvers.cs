@@ -26,7 +26,7 @@ internal static class StartSolvers
         {
             NmfLossKind.SquaredError => new WeightedLeastSquares(entries, start),
             NmfLossKind.Huber or NmfLossKind.AbsoluteError => new ReweightedLeastSquares(entries, start, options.Loss),
-            _ => new MajorizedLikelihood(entries, start, options),
+            _ => new LikelihoodDescent(entries, start, options),
         };
     }
 }

@@ -8,6 +8,8 @@ internal sealed class BetaDivergence(double beta) : EntryLoss
 {
     public override double Exponent => 1 / (2 - beta);
 
+    public override bool IsBoundedAbove => beta < 0;
+
     public override double Loss(double value, double prediction)
     {
         var difference = value - prediction;
@@ -23,4 +25,7 @@ internal sealed class BetaDivergence(double beta) : EntryLoss
         var q = beta == 0 ? 1 / prediction : beta == -1 ? 1 / prediction / prediction : Math.Pow(prediction, beta - 1);
         return (value / prediction * q, q);
     }
+
+    public override double Curvature(double value, double prediction)
+        => beta == 0 ? 1 / prediction / prediction : beta == -1 ? 1 / prediction / prediction / prediction : Math.Pow(prediction, beta - 2);
 }

@@ -14,12 +14,24 @@ internal abstract class EntryLoss
     /// </summary>
     public virtual bool IsLinearAtZero => false;
 
-    /// <summary>The loss of a zero per unit of its prediction, where <see cref="IsLinearAtZero"/>.</summary>
+    /// <summary>The loss of a zero per unit of its prediction, where <see cref="IsLinearAtZero"/>; else 1.</summary>
     public virtual double ZeroSlope => 1;
+
+    /// <summary>
+    /// Whether the loss stays finite however far the prediction is above the value: a long step could then end where
+    /// no slope leads back, so only multiplicative steps are made.
+    /// </summary>
+    public virtual bool IsBoundedAbove => false;
 
     /// <summary>The loss, ≥ 0 and 0 only for a perfect prediction where it is a divergence; else −log of the probability.</summary>
     public abstract double Loss(double value, double prediction);
 
-    /// <summary>P and Q.</summary>
+    /// <summary>P and Q; the slope of the loss in μ is <see cref="ZeroSlope"/> · (Q − P).</summary>
     public abstract (double P, double Q) Majorize(double value, double prediction);
+
+    /// <summary>
+    /// A curvature ≥ 0 of the loss in μ, for a Newton step: the second derivative where it is never negative, else what is
+    /// expected of it (Fisher's information).
+    /// </summary>
+    public abstract double Curvature(double value, double prediction);
 }

@@ -14,6 +14,8 @@ namespace NotebookKit.Factorization.Losses;
 /// </remarks>
 internal sealed class GeneralizedPoissonLoss(double lambda) : DispersedLoss
 {
+    // Where an estimated λ may go; below, the counts are Poisson as far as can be told.
+    private const double Lowest = 1e-8;
     private const double Highest = 0.9999;
     private static readonly double[] LogFactorials = Array.ConvertAll(Enumerable.Range(0, 1024).ToArray(), SpecialFunctions.FactorialLn);
 
@@ -22,7 +24,7 @@ internal sealed class GeneralizedPoissonLoss(double lambda) : DispersedLoss
     public override double Coordinate
     {
         get => Math.Log(Dispersion / (1 - Dispersion));
-        set => Dispersion = Math.Min(Highest, 1 / (1 + Math.Exp(-value)));
+        set => Dispersion = Math.Clamp(1 / (1 + Math.Exp(-value)), Lowest, Highest);
     }
 
     public override bool IsLinearAtZero => true;
@@ -42,5 +44,12 @@ internal sealed class GeneralizedPoissonLoss(double lambda) : DispersedLoss
     {
         var theta = (1 - Dispersion) * prediction;
         return (value == 0 ? 0 : 1 / theta + (value - 1) / (theta + Dispersion * value), 1);
+    }
+
+    public override double Curvature(double value, double prediction)
+    {
+        if (value == 0) return 0;
+        var sum = (1 - Dispersion) * prediction + Dispersion * value;
+        return 1 / prediction / prediction + (value - 1) * ((1 - Dispersion) / sum) * ((1 - Dispersion) / sum);
     }
 }

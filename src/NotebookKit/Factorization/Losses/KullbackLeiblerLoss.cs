@@ -13,4 +13,6 @@ internal sealed class KullbackLeiblerLoss : EntryLoss
     }
 
     public override (double P, double Q) Majorize(double value, double prediction) => (value / prediction, 1);
+
+    public override double Curvature(double value, double prediction) => value / prediction / prediction;
 }

@@ -8,6 +8,7 @@ namespace NotebookKit.Factorization.Losses;
 /// </summary>
 internal sealed class NegativeBinomialLoss : DispersedLoss
 {
+    // Where an estimated size may go; above, the counts are Poisson as far as can be told.
     private const double Lowest = 1e-4;
     private const double Highest = 1e7;
     private const int TableLength = 1024;
@@ -45,6 +46,8 @@ internal sealed class NegativeBinomialLoss : DispersedLoss
 
     public override (double P, double Q) Majorize(double value, double prediction)
         => (value / prediction, (value + _size) / (prediction + _size));
+
+    public override double Curvature(double value, double prediction) => 1 / (prediction * (1 + prediction / _size));
 
     private double Constant(double value) => value < TableLength
         ? _constants[(int)value]

@@ -20,7 +20,7 @@ internal static class Projection
             case (ObservedEntries entries, NmfLossKind.Huber or NmfLossKind.AbsoluteError):
                 return ReweightedLeastSquares.Project(entries, fixedSide, loss);
             case (ObservedEntries entries, _):
-                return MajorizedLikelihood.Project(entries, fixedSide, fit);
+                return LikelihoodDescent.Project(entries, fixedSide, fit);
             default:
                 new HalfStep(fixedSide.Rank, input.SampleCount, input.ProjectFeatures).Solve(fixedSide, weights);
                 return weights;

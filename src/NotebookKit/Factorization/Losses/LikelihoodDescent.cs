@@ -4,19 +4,22 @@ using NotebookKit.Numerics;
 namespace NotebookKit.Factorization.Losses;
 
 /// <summary>
-/// One start of a likelihood: multiplicative steps that majorize the loss, alternating with the estimation of the
-/// dispersion and of the structural zeros.
+/// One start of a likelihood: steps that never raise the loss, alternating with the estimation of the dispersion and of the
+/// structural zeros.
 /// </summary>
-internal sealed class MajorizedLikelihood : ILossSolver, IDescentStep
+internal sealed class LikelihoodDescent : ILossSolver, IDescentStep
 {
     // Predictions below this share of the largest value count as this: their powers must stay finite.
     private const double FloorShare = 1e-60;
 
+    // Curvatures at zeros are those at this share of the mean value or above.
+    private const double ZeroLevelShare = 1e-2;
+
     // A multiplicative step cannot leave zero, so no entry starts below this share of the mean of its factor.
     private const double LeastStart = 1e-3;
 
-    private readonly MajorizedHalfStep _sampleStep;
-    private readonly MajorizedHalfStep _featureStep;
+    private readonly LikelihoodHalfStep _sampleStep;
+    private readonly LikelihoodHalfStep _featureStep;
     private readonly EntryLoss _loss;
     private readonly StructuralZeros? _zeros;
     private readonly DispersionSearch? _search;
@@ -26,7 +29,7 @@ internal sealed class MajorizedLikelihood : ILossSolver, IDescentStep
     /// <param name="input">What was observed; valid for the loss.</param>
     /// <param name="start">W to start from, k × m; changed in place.</param>
     /// <param name="options">The loss and the zero inflation.</param>
-    public MajorizedLikelihood(ObservedEntries input, FactorBlock start, NmfOptions options)
+    public LikelihoodDescent(ObservedEntries input, FactorBlock start, NmfOptions options)
         : this(input, start, options, null)
     {
         for (var f = 0; f < W.Rank; f++)
@@ -36,16 +39,16 @@ internal sealed class MajorizedLikelihood : ILossSolver, IDescentStep
         }
     }
 
-    private MajorizedLikelihood(ObservedEntries input, FactorBlock w, NmfOptions options, NmfFit? fit)
+    private LikelihoodDescent(ObservedEntries input, FactorBlock w, NmfOptions options, NmfFit? fit)
     {
         _isProjection = fit is not null;
         _zerosArePerFeature = options.ZeroInflation == ZeroInflation.PerFeature;
         _loss = EntryLosses.Of(options.Loss, fit?.Dispersion);
         if (!_isProjection && options.Loss.Parameter is null && _loss is DispersedLoss dispersed) _search = new DispersionSearch(dispersed);
         if (options.ZeroInflation != ZeroInflation.None) _zeros = ZerosOf(input, options.ZeroInflation, fit);
-        var floor = FloorShare * input.LargestValue;
-        _sampleStep = new MajorizedHalfStep(input.BySample, input.UnlistedAreZeros, _loss, _zeros, rowsAreFeatures: false, floor);
-        _featureStep = new MajorizedHalfStep(input.ByFeature, input.UnlistedAreZeros, _loss, _zeros, rowsAreFeatures: true, floor);
+        var (floor, zeroLevel) = (FloorShare * input.LargestValue, ZeroLevelShare * input.MeanValue);
+        _sampleStep = new LikelihoodHalfStep(input.BySample, input.UnlistedAreZeros, _loss, _zeros, rowsAreFeatures: false, floor, zeroLevel);
+        _featureStep = new LikelihoodHalfStep(input.ByFeature, input.UnlistedAreZeros, _loss, _zeros, rowsAreFeatures: true, floor, zeroLevel);
         W = w;
         H = StartOf(input, w);
     }
@@ -65,7 +68,7 @@ internal sealed class MajorizedLikelihood : ILossSolver, IDescentStep
     {
         const double Tolerance = 1e-10;
         const int MostIterations = 2_000;
-        var solver = new MajorizedLikelihood(input, w, fit.Options, fit);
+        var solver = new LikelihoodDescent(input, w, fit.Options, fit);
         solver.Run(Tolerance, MostIterations, static (_, _) => { }, CancellationToken.None);
         return solver.H;
     }
@@ -81,9 +84,14 @@ internal sealed class MajorizedLikelihood : ILossSolver, IDescentStep
     double IDescentStep.Improve(FactorBlock w, FactorBlock h)
     {
         _sampleStep.Update(w, h);
-        if (_isProjection) W.CopyTo(w);
-        else _featureStep.Update(h, w);
-        return _sampleStep.Loss(w, h);
+        if (_isProjection)
+        {
+            W.CopyTo(w);
+            return _sampleStep.Loss(w, h);
+        }
+
+        var loss = _featureStep.Update(h, w);
+        return _zeros is null ? loss : _sampleStep.Loss(w, h);
     }
 
     double IDescentStep.Refine(FactorBlock w, FactorBlock h, double loss)

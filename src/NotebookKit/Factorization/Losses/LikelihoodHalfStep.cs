@@ -1,45 +1,51 @@
+using System.Collections.Concurrent;
 using NotebookKit.Factorization.Engine;
 using NotebookKit.Numerics;
 
 namespace NotebookKit.Factorization.Losses;
 
 /// <summary>
-/// Half an iteration of a likelihood: one multiplicative step of the factors of one side, those of the other being
-/// fixed. A position or a factor without any observed entry to explain becomes zero.
+/// Half an iteration of a likelihood: one step of the factors of one side at every position, those of the other being
+/// fixed. A position without any observed entry becomes zero.
 /// </summary>
-internal sealed class MajorizedHalfStep(
-    WeightedRows rows, bool unlistedAreZeros, EntryLoss loss, StructuralZeros? zeros, bool rowsAreFeatures, double floor)
+internal sealed class LikelihoodHalfStep(
+    WeightedRows rows, bool unlistedAreZeros, EntryLoss loss, StructuralZeros? zeros, bool rowsAreFeatures, double floor, double zeroLevel)
 {
     // Cut at fixed places, so threads change nothing in the result.
     private const int BlockLength = 16;
-
-    // A difference below this share of what it was taken from has lost half its digits or more.
-    private const double Cancellation = 1e-6;
 
     // Zeros need no visit where they are linear in the prediction, and all of one weight.
     private readonly bool _visitsZeros = unlistedAreZeros && (zeros is not null || !loss.IsLinearAtZero);
     private readonly bool _addsZeros = unlistedAreZeros && zeros is null && loss.IsLinearAtZero;
 
+    // Memory to work in: whose it was last does not matter.
+    private readonly ConcurrentBag<PositionProblem> _problems = [];
+    private readonly int _mostEntries = unlistedAreZeros && (zeros is not null || !loss.IsLinearAtZero)
+        ? rows.ColumnCount
+        : Enumerable.Range(0, rows.RowCount).Max(j => rows.Starts[j + 1] - rows.Starts[j]);
+
     /// <summary>Improves <paramref name="solution"/> in place.</summary>
-    public void Update(FactorBlock fixedSide, FactorBlock solution)
+    /// <returns>The loss then, with the shares of structural zeros as they were before: a bound of the loss with them.</returns>
+    public double Update(FactorBlock fixedSide, FactorBlock solution)
     {
         var rank = solution.Rank;
         var other = PositionMajor.Of(fixedSide);
         var sums = SumsOf(fixedSide);
+        var losses = new double[rows.RowCount];
         Blocks.Run(rows.RowCount, BlockLength, Work(rank), (start, end) =>
         {
-            var (own, numerator, denominator) = (new double[rank], new double[rank], new double[rank]);
+            if (!_problems.TryTake(out var problem)) problem = new PositionProblem(rank, _mostEntries, loss, floor, zeroLevel);
             for (var j = start; j < end; j++)
             {
-                for (var f = 0; f < rank; f++) own[f] = solution[f][j];
-                Accumulate(j, other, own, sums, numerator, denominator);
-                for (var f = 0; f < rank; f++)
-                {
-                    var ratio = denominator[f] > 0 ? numerator[f] / denominator[f] : 0;
-                    solution[f][j] = ratio == 0 ? 0 : own[f] * (loss.Exponent == 1 ? ratio : Math.Pow(ratio, loss.Exponent));
-                }
+                for (var f = 0; f < rank; f++) problem.Weights[f] = solution[f][j];
+                Collect(j, other, problem);
+                losses[j] = problem.Step(_addsZeros ? sums : []);
+                for (var f = 0; f < rank; f++) solution[f][j] = problem.Weights[f];
             }
+
+            _problems.Add(problem);
         });
+        return Math.Max(0, Sums.Of(losses));
     }
 
     /// <summary>The loss over the observed entries, ≥ 0. Each position is summed alone and the positions in order.</summary>
@@ -92,53 +98,23 @@ internal sealed class MajorizedHalfStep(
         zeros.Update(structural, weights);
     }
 
-    private void Accumulate(int j, double[] other, double[] own, double[] sums, double[] numerator, double[] denominator)
+    /// <summary>Hands the entries of a position over; a zero that may be structural counts by the share that is none.</summary>
+    private void Collect(int j, double[] other, PositionProblem problem)
     {
-        numerator.AsSpan().Clear();
-        denominator.AsSpan().Clear();
+        problem.Clear();
         var cursor = new EntryCursor(rows, j, _visitsZeros);
         while (cursor.MoveNext())
         {
-            var x = other.AsSpan(cursor.Index * own.Length, own.Length);
-            if (cursor.Weight > 0)
+            if (cursor.Weight == 0 && !_addsZeros) continue;
+            var x = other.AsSpan(cursor.Index * problem.Weights.Length, problem.Weights.Length);
+            var (prediction, weight) = (Sums.OfProducts(x, problem.Weights), cursor.Weight);
+            if (zeros is not null && cursor.Value == 0)
             {
-                var prediction = Math.Max(floor, Sums.OfProducts(x, own));
-                var weight = cursor.Weight;
-                if (zeros is not null && cursor.Value == 0)
-                {
-                    weight *= zeros.ShareOfCounts(Group(j, cursor.Index), loss.Loss(0, prediction));
-                }
-
-                var (p, q) = loss.Majorize(cursor.Value, prediction);
-                if (p != 0) Add(x, weight * p, numerator);
-                Add(x, weight * q - (_addsZeros ? 1 : 0), denominator);
+                weight *= zeros.ShareOfCounts(Group(j, cursor.Index), loss.Loss(0, Math.Max(floor, prediction)));
             }
-            else if (_addsZeros)
-            {
-                Add(x, -1, denominator);
-            }
+
+            problem.Add(cursor.Value, weight, x, prediction);
         }
-
-        if (_addsZeros) AddUnlisted(j, other, sums, denominator);
-    }
-
-    /// <summary>
-    /// Turns Σ over listed entries of (weight − 1)·x into the sum over all of weight·x. A factor that lives almost on
-    /// entries of weight 0 alone is summed anew: the difference would be rounding.
-    /// </summary>
-    private void AddUnlisted(int j, double[] other, double[] sums, double[] denominator)
-    {
-        var hasCancelled = false;
-        for (var f = 0; f < denominator.Length; f++)
-        {
-            denominator[f] += sums[f];
-            hasCancelled |= denominator[f] < Cancellation * sums[f];
-        }
-
-        if (!hasCancelled) return;
-        denominator.AsSpan().Clear();
-        var cursor = new EntryCursor(rows, j, visitsZeros: true);
-        while (cursor.MoveNext()) Add(other.AsSpan(cursor.Index * denominator.Length, denominator.Length), cursor.Weight, denominator);
     }
 
     private void ForEachPosition(FactorBlock fixedSide, FactorBlock solution, Action<int, double[], double[], double[]> work)
@@ -155,7 +131,7 @@ internal sealed class MajorizedHalfStep(
         });
     }
 
-    private long Work(int rank) => 10L * rank * (_visitsZeros ? (long)rows.RowCount * rows.ColumnCount : rows.Count);
+    private long Work(int rank) => (rank + 10L) * rank * (_visitsZeros ? (long)rows.RowCount * rows.ColumnCount : rows.Count);
 
     private int Group(int position, int index) => rowsAreFeatures ? zeros!.GroupOf(position, index) : zeros!.GroupOf(index, position);
 
@@ -164,10 +140,5 @@ internal sealed class MajorizedHalfStep(
         var sums = new double[side.Rank];
         for (var f = 0; f < sums.Length; f++) sums[f] = Sums.Of(side[f]);
         return sums;
-    }
-
-    private static void Add(ReadOnlySpan<double> x, double factor, double[] target)
-    {
-        for (var f = 0; f < x.Length; f++) target[f] += factor * x[f];
     }
 }
