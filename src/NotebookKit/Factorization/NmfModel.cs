@@ -34,7 +34,7 @@ public sealed class NmfModel
     /// <summary>H, k factors × n samples; each row sums to 1. Factors are its features, as samples are columns everywhere.</summary>
     public LabeledMatrix Embedding { get; }
 
-    /// <summary>d, the contribution of each factor, descending.</summary>
+    /// <summary>d, the contribution of each factor; descending, unless factors were put in another order.</summary>
     public IReadOnlyList<double> Scale { get; }
 
     /// <summary>How the model was fitted and how well it fits. After <see cref="Without"/> it still describes the whole fit.</summary>
@@ -181,16 +181,43 @@ public sealed class NmfModel
         return new GroupSummary(Embedding.WithGroups(groups, nameof(groups)), statistic);
     }
 
+    /// <summary>
+    /// Puts the factors in the order of another model's and gives them its names, so that models of different seeds or
+    /// data can be compared factor by factor: the assignment with the largest sum of cosines (Kuhn 1955).
+    /// </summary>
+    /// <param name="reference">The model whose order and names are taken over.</param>
+    /// <param name="basis">
+    /// What is compared. By default the loadings, which say what a factor is made of whatever samples it was seen in.
+    /// </param>
+    /// <returns>
+    /// The aligned model, with the cosines. If this model has more factors than the reference, those without a partner
+    /// follow after the others, in their old order, under numbers that the reference does not use; if it has fewer, the
+    /// names of the reference's factors without a partner do not occur.
+    /// </returns>
+    /// <exception cref="ArgumentException">The models differ in the features or the samples that are compared, or there is no such basis.</exception>
+    public FactorAlignment AlignTo(NmfModel reference, AlignmentBasis basis = AlignmentBasis.Loadings)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        return FactorMatching.Align(this, reference, basis);
+    }
+
     /// <summary>A text card: shape, fit, and each factor with its share and its top feature.</summary>
     public override string ToString() => TextCard.Of(this);
 
-    private NmfModel At(int[] factors)
+    /// <summary>The model of some factors in the order given, under new names if there are any.</summary>
+    internal NmfModel At(int[] factors, IEnumerable<string>? names = null)
     {
+        var newNames = names?.ToArray() ?? Array.ConvertAll(factors, f => FactorNames[f]);
+        var columns = Loadings.Values.EnumerateColumns().ToArray();
         var rows = Embedding.Values.EnumerateRows().ToArray();
-        var embedding = new LabeledMatrix(
-            Matrix<double>.Build.DenseOfRowVectors(factors.Select(f => rows[f])), factors.Select(f => FactorNames[f]), SampleNames,
-            Embedding.HasGroups ? Embedding.Groups : null, Embedding.Provenance);
-        return new NmfModel(Loadings.SelectColumns(factors), Array.ConvertAll(factors, f => _scale[f]), embedding, Fit);
+        return new NmfModel(
+            new LabeledMatrix(
+                Matrix<double>.Build.DenseOfColumnVectors(factors.Select(f => columns[f])), FeatureNames, newNames, null, Loadings.Provenance),
+            Array.ConvertAll(factors, f => _scale[f]),
+            new LabeledMatrix(
+                Matrix<double>.Build.DenseOfRowVectors(factors.Select(f => rows[f])), newNames, SampleNames,
+                Embedding.HasGroups ? Embedding.Groups : null, Embedding.Provenance),
+            Fit);
     }
 }
 

@@ -96,12 +96,12 @@ internal static class TextCard
 
     internal static string Hidden(int count, string what, int shown = MostRows) => count > shown ? $"  … and {count - shown} more {what}\n" : "";
 
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    internal static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     internal static string Number(double value)
         => value.ToString(Math.Abs(value) is >= 1e4 and < 1e9 ? "F0" : "G4", CultureInfo.InvariantCulture);
 
-    private static string Fraction(double value) => value.ToString("F3", CultureInfo.InvariantCulture);
+    internal static string Fraction(double value) => value.ToString("F3", CultureInfo.InvariantCulture);
 
     internal static string Percent(double value) => (100 * value).ToString("F1", CultureInfo.InvariantCulture) + " %";
 }
