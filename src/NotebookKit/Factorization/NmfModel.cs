@@ -201,6 +201,74 @@ public sealed class NmfModel
         return FactorMatching.Align(this, reference, basis);
     }
 
+    /// <summary>The factors in descending order of d, which is the order of the fit.</summary>
+    public NmfModel OrderByScale() => At([.. Enumerable.Range(0, Rank).OrderByDescending(f => _scale[f])]);
+
+    /// <summary>
+    /// The factors most specific to some groups first, as <see cref="GroupSummary.SpecificityTo"/> ranks them: by their mean
+    /// weight inside against that outside, which neither group sizes nor d distort.
+    /// </summary>
+    /// <param name="groups">Picks the groups by name: <c>g =&gt; g.StartsWith("Control")</c>.</param>
+    /// <param name="labels">n labels; those of the model's data when left out.</param>
+    /// <exception cref="ArgumentException">No sample, or every sample, is in the groups picked, or the labels do not fit.</exception>
+    /// <exception cref="InvalidOperationException">No labels are given, and the model's data have no groups.</exception>
+    public NmfModel OrderByGroups(Func<string, bool> groups, GroupLabels? labels = null)
+        => At([.. SummarizeBy(labels ?? Embedding.Groups).SpecificityTo(groups).Select(factor => factor.Index)]);
+
+    /// <summary>How concentrated each factor is on few features and on few samples, from 0 to 1 (Hoyer 2004).</summary>
+    public IReadOnlyList<FactorSparsity> Sparsity() => Array.AsReadOnly(FactorSparsity.Of(this));
+
+    /// <summary>
+    /// How well W·diag(d)·H reproduces values of the samples of the fit: those of the fit themselves, or another measurement
+    /// of the same samples. By squared error, every entry counting once, whatever the loss and the weights of the fit. A model that leaves factors out is taken as it is: what the factors left reproduce by
+    /// themselves, without taking over from the others.
+    /// </summary>
+    /// <param name="values">
+    /// m × n, the model's features and samples in its order. NaN is left out as not observed, and so are zeros where the fit takes
+    /// them for missing (<see cref="NmfOptions.Missing"/>).
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The features or samples are not those of the model (for others see <see cref="EvaluateProjection"/>), or a value is infinite.
+    /// </exception>
+    public NmfEvaluation Evaluate(LabeledMatrix values)
+    {
+        ModelEvaluation.CheckSameEntries(this, values, nameof(values));
+        return ModelEvaluation.Of(this, Embedding, values, nameof(values));
+    }
+
+    /// <summary>The same at some entries only: those that were held out of a fit, or those of one feature.</summary>
+    /// <inheritdoc cref="Evaluate(LabeledMatrix)"/>
+    /// <param name="values">m × n, the model's features and samples in its order.</param>
+    /// <param name="entries">Row and column, counted from 0. One named twice counts twice; one that is not observed is left out.</param>
+    public NmfEvaluation Evaluate(LabeledMatrix values, IReadOnlyList<(int Row, int Column)> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        ModelEvaluation.CheckSameEntries(this, values, nameof(values));
+        ModelEvaluation.CheckInside(values, entries, nameof(entries));
+        return ModelEvaluation.AtEntries(this, values, nameof(values), entries);
+    }
+
+    /// <summary>The same at the entries of a mask.</summary>
+    /// <inheritdoc cref="Evaluate(LabeledMatrix)"/>
+    /// <param name="values">m × n, the model's features and samples in its order.</param>
+    /// <param name="mask">m × n: entries that are 0 are left out, all others count. Its names do not matter.</param>
+    public NmfEvaluation Evaluate(LabeledMatrix values, LabeledMatrix mask)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        ModelEvaluation.CheckSameEntries(this, values, nameof(values));
+        return ModelEvaluation.AtEntries(this, values, nameof(values), ModelEvaluation.EntriesOf(mask, values, nameof(mask)));
+    }
+
+    /// <summary>
+    /// How well the model's factors reproduce other samples, each with the weights that suit it best (those of
+    /// <see cref="Project"/>). After a plain fit by least squares never worse than <see cref="Evaluate(LabeledMatrix)"/> on the
+    /// samples of the fit, up to rounding. In a model that leaves factors out, those left take over what they can.
+    /// </summary>
+    /// <param name="newValues">m features (the same, in the same order) × any number of samples, as for <see cref="Project"/>.</param>
+    /// <exception cref="ArgumentException">The features are not those of the model, or a value is negative or not finite.</exception>
+    public NmfEvaluation EvaluateProjection(LabeledMatrix newValues)
+        => ModelEvaluation.Of(this, Project(newValues), newValues, nameof(newValues));
+
     /// <summary>A text card: shape, fit, and each factor with its share and its top feature.</summary>
     public override string ToString() => TextCard.Of(this);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static NotebookKit.Text.TextCard;
 
 namespace NotebookKit.Text;
@@ -16,6 +17,11 @@ internal static class ComparisonCard
             + Banner(alignment.Model.Embedding.Provenance) + table + Hidden(paired, "factors")
             + Names("without a partner", alignment.Model.FactorNames.Skip(paired)) + Names("absent", alignment.Absent)).TrimEnd('\n');
     }
+
+    public static string Of(NmfEvaluation evaluation)
+        => $"{evaluation.EntryCount} entries: mean squared error {Number(evaluation.MeanSquaredError)}\n" + Banner(evaluation.Provenance)
+            + string.Create(CultureInfo.InvariantCulture,
+                $"  squared error {evaluation.Loss:G10} ({Percent(evaluation.ExplainedFraction)} of the squared values explained)");
 
     private static string Names(string what, IEnumerable<string> names)
     {
