@@ -43,25 +43,31 @@ public static class EmbeddingQuality
         if (occupied < 2) throw new ArgumentException($"groups has samples in {occupied} group; a silhouette compares at least two.", nameof(groups));
 
         var set = new PointSet(points, metric, nameof(points));
+        return Silhouette((i, j) => set.Distance(i, set, j), groups.Codes, groups.Counts);
+    }
+
+    /// <summary>The mean silhouette for any distance; the codes number the groups, of which at least two have samples.</summary>
+    internal static double Silhouette(Func<int, int, double> distance, IReadOnlyList<int> codes, IReadOnlyList<int> counts)
+    {
         var total = 0.0;
-        var sums = new double[groups.Levels.Count];
-        for (var i = 0; i < set.Count; i++)
+        var sums = new double[counts.Count];
+        for (var i = 0; i < codes.Count; i++)
         {
-            var own = groups.Codes[i];
-            if (groups.Counts[own] == 1) continue;
+            var own = codes[i];
+            if (counts[own] == 1) continue;
             Array.Clear(sums);
-            for (var j = 0; j < set.Count; j++) sums[groups.Codes[j]] += i == j ? 0 : set.Distance(i, set, j);
-            var within = sums[own] / (groups.Counts[own] - 1);
+            for (var j = 0; j < codes.Count; j++) sums[codes[j]] += i == j ? 0 : distance(i, j);
+            var within = sums[own] / (counts[own] - 1);
             var nearest = double.PositiveInfinity;
             for (var g = 0; g < sums.Length; g++)
             {
-                if (g != own && groups.Counts[g] > 0) nearest = Math.Min(nearest, sums[g] / groups.Counts[g]);
+                if (g != own && counts[g] > 0) nearest = Math.Min(nearest, sums[g] / counts[g]);
             }
 
             var larger = Math.Max(within, nearest);
             if (larger > 0) total += (nearest - within) / larger;
         }
 
-        return total / set.Count;
+        return total / codes.Count;
     }
 }

@@ -23,6 +23,31 @@ internal static class ComparisonCard
             + string.Create(CultureInfo.InvariantCulture,
                 $"  squared error {evaluation.Loss:G10} ({Percent(evaluation.ExplainedFraction)} of the squared values explained)");
 
+    public static string Of(NmfConsensus consensus)
+    {
+        var clusters = consensus.Clusters;
+        var table = new TextTable().Row("cluster", "samples");
+        foreach (var (level, count) in clusters.Levels.Zip(clusters.Counts).Take(MostRows)) table.Row(level, Number(count));
+        return ($"Consensus of {consensus.Runs.Count} runs: {consensus.Matrix.ColumnCount} samples, {consensus.Rank} factors\n"
+            + Banner(consensus.Matrix.Provenance)
+            + $"  cophenetic correlation {Fraction(consensus.CopheneticCorrelation)}, dispersion {Fraction(consensus.Dispersion)}, "
+            + $"silhouette {Fraction(consensus.Silhouette)}, stability of the factors {Fraction(consensus.Stability)}\n"
+            + $"  squared error {Number(consensus.Best.Fit.Loss)} (best), {Number(consensus.Runs.Average(run => run.Loss))} (mean)\n"
+            + table + Hidden(clusters.Levels.Count, "clusters")).TrimEnd('\n');
+    }
+
+    public static string Of(RankSurvey survey)
+    {
+        var table = new TextTable().Row("rank", "best error", "mean error", "explained", "cophenetic", "dispersion", "silhouette", "stability");
+        foreach (var rank in survey.Ranks)
+        {
+            table.Row(Number(rank.Rank), Number(rank.BestLoss), Number(rank.MeanLoss), Percent(rank.ExplainedFraction), Fraction(rank.CopheneticCorrelation),
+                Fraction(rank.Dispersion), Fraction(rank.Silhouette), Fraction(rank.Stability));
+        }
+
+        return ($"Survey of {survey.Ranks.Count} ranks, {survey.Options.Runs} runs each\n" + Banner(survey.Provenance) + table).TrimEnd('\n');
+    }
+
     private static string Names(string what, IEnumerable<string> names)
     {
         var list = names.ToArray();

@@ -35,6 +35,16 @@ public sealed class FactorOrderTests
     }
 
     [Fact]
+    public void OrderBySimilarity_TwoPairsOfLikeFactors_PutsPairsSideBySide()
+    {
+        var loadings = Matrix<double>.Build.DenseOfArray(new[,] { { 0.5, 0, 0.4, 0 }, { 0.5, 0, 0.6, 0 }, { 0, 0.3, 0, 0.4 }, { 0, 0.7, 0, 0.6 } });
+        string[] names = ["a1", "b1", "a2", "b2"];
+        var model = new NmfModel(
+            new LabeledMatrix(loadings, null, names), [4, 3, 2, 1], new LabeledMatrix(Matrix<double>.Build.Dense(4, 2, 0.5), names), Model.Fit);
+        Assert.Equal(["a1", "a2", "b1", "b2"], model.OrderBySimilarity().FactorNames);
+    }
+
+    [Fact]
     public void Sparsity_KnownFactors_IsHoyersMeasure()
     {
         // The factors of the blocks: four equal features of twelve, four equal samples of twelve.

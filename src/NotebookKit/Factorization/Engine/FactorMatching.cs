@@ -9,13 +9,7 @@ internal static class FactorMatching
     public static FactorAlignment Align(NmfModel model, NmfModel reference, AlignmentBasis basis)
     {
         var cosines = Cosines(model, reference, basis);
-        var costs = new double[reference.Rank, model.Rank];
-        for (var r = 0; r < reference.Rank; r++)
-        {
-            for (var f = 0; f < model.Rank; f++) costs[r, f] = 1 - cosines[r, f];
-        }
-
-        var partners = Assignment.Solve(costs);
+        var partners = Assignment.Solve((1 - cosines).ToArray());
         var matched = Enumerable.Range(0, reference.Rank).Where(r => partners[r] >= 0).ToArray();
         var pairs = Array.ConvertAll(matched, r => new FactorPair(reference.FactorNames[r], model.FactorNames[partners[r]], cosines[r, partners[r]]));
         var rest = Enumerable.Range(0, model.Rank).Except(matched.Select(r => partners[r])).ToArray();
@@ -24,6 +18,9 @@ internal static class FactorMatching
             model.At([.. matched.Select(r => partners[r]), .. rest], names), pairs,
             Enumerable.Range(0, reference.Rank).Except(matched).Select(r => reference.FactorNames[r]));
     }
+
+    /// <summary>k × k: 1 − cosine of the loadings of a model's own factors.</summary>
+    public static double[,] Distances(NmfModel model) => (1 - OfLoadings(model, model)).ToArray();
 
     /// <summary>Names that no factor of the reference has, or had before factors were left out.</summary>
     private static IEnumerable<string> FreeNames(NmfModel reference)
