@@ -5,7 +5,7 @@ namespace NotebookKit.Tests;
 
 public sealed class ImmutabilityTests
 {
-    public static TheoryData<string> Kinds => ["matrix", "groups", "model", "fit", "run", "summary", "confusion", "biplot", "svd", "pca", "bipartition", "cluster", "clustering"];
+    public static TheoryData<string> Kinds => ["matrix", "groups", "model", "fit", "run", "summary", "confusion", "biplot", "svd", "pca", "bipartition", "cluster", "clustering", "alignment", "consensus", "survey", "selection"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -42,6 +42,10 @@ public sealed class ImmutabilityTests
             "bipartition" => Bipartition.Fit(data),
             "cluster" => DivisiveClustering.Fit(data).Root,
             "clustering" => DivisiveClustering.Fit(data),
+            "alignment" => model.AlignTo(model),
+            "consensus" => NmfConsensus.Fit(data, 2, new NmfConsensusOptions { Runs = 2 }),
+            "survey" => RankSurvey.Fit(data, [1, 2], new NmfConsensusOptions { Runs = 2 }),
+            "selection" => RankSelection.Fit(data, [1, 2], new RankSelectionOptions { HoldOutFraction = 0.3 }),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
     }

@@ -93,4 +93,5 @@ internal enum RandomStage
     SingularStart = 20,
     BasisCompletion = 21,
     StartFilling = 22,
+    HoldOut = 40,
 }

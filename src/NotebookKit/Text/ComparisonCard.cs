@@ -48,6 +48,23 @@ internal static class ComparisonCard
         return ($"Survey of {survey.Ranks.Count} ranks, {survey.Options.Runs} runs each\n" + Banner(survey.Provenance) + table).TrimEnd('\n');
     }
 
+    public static string Of(RankSelection selection)
+    {
+        var table = new TextTable().Row("rank", "train error", "test error", "± (se)", "excess", "± (se)");
+        foreach (var rank in selection.Ranks)
+        {
+            table.Row(
+                Number(rank.Rank), Number(rank.TrainError), Number(rank.TestError), Number(rank.StandardError), Number(rank.Excess),
+                Number(rank.ExcessStandardError));
+        }
+
+        var best = selection.BestRank == selection.Rank ? "" : $", the smallest within one standard error of rank {selection.BestRank}";
+        return ($"Rank {selection.Rank} chosen{best}\n" + Banner(selection.Provenance)
+            + string.Create(CultureInfo.InvariantCulture,
+                $"  {selection.Options.Replicates} replicates, {Percent(selection.Options.HoldOutFraction)} of the entries held out{(selection.StoppedEarly ? "; stopped when the error had risen" : "")}\n")
+            + table + string.Concat(selection.Warnings.Select(warning => $"  ! {warning}\n"))).TrimEnd('\n');
+    }
+
     private static string Names(string what, IEnumerable<string> names)
     {
         var list = names.ToArray();
