@@ -165,8 +165,9 @@ public sealed class NmfMissingValueTests
             var model = Nmf.Fit(values, 3, Options with { Weights = new LabeledMatrix(Matrix<double>.Build.DenseOfMatrix(mask)) });
             Assert.Equal(model.Fit.BestRun.LossHistory, fit.LossHistory);
             Assert.Equal(model.Fit.MeanSquaredError, fit.TrainingError);
-            var largest = Entries(values).Where(e => !IsHeldOut(e.I, e.J)).Max(e => values[e.I, e.J]);
-            var errors = Entries(values).Where(e => IsHeldOut(e.I, e.J)).Select(e => Square(values[e.I, e.J] - Math.Min(largest, Predict(fit, e.I, e.J)))).ToArray();
+            var largest = Enumerable.Range(0, values.RowCount)
+                .Select(i => Enumerable.Range(0, values.ColumnCount).Where(j => !IsHeldOut(i, j)).Max(j => values[i, j])).ToArray();
+            var errors = Entries(values).Where(e => IsHeldOut(e.I, e.J)).Select(e => Square(values[e.I, e.J] - Math.Min(largest[e.I], Predict(fit, e.I, e.J)))).ToArray();
             Assert.Equal(errors.Length, fit.HeldOutCount);
             Assert.Equal(errors.Average(), fit.HeldOutError, 1e-10);
         }

@@ -8,7 +8,7 @@ namespace NotebookKit.Factorization.Engine;
 /// <param name="LossHistory">The loss over the entries that it saw, after each iteration.</param>
 /// <param name="Converged">Whether the tolerance was met.</param>
 /// <param name="TrainingError">Mean squared error at the entries that it saw.</param>
-/// <param name="HeldOutError">Mean squared error at the entries that were held out, predictions limited to the largest value seen; NaN when there are none.</param>
+/// <param name="HeldOutError">Mean squared error at the entries that were held out, predictions limited to the largest value seen of the feature; NaN when there are none.</param>
 /// <param name="HeldOutCount">How many entries were held out.</param>
 internal sealed record HeldOutFit(
     FactorBlock W, FactorBlock H, IReadOnlyList<double> LossHistory, bool Converged, double TrainingError, double HeldOutError, long HeldOutCount)

@@ -108,18 +108,18 @@ internal sealed class ObservedEntries : IFactorizable
 
     /// <summary>
     /// Weighted mean of the squared errors at the entries that were held out; NaN when there are none. A prediction above the
-    /// largest value observed counts as that value: a factor that lies on held-out entries almost alone has no scale there, and
-    /// one such entry would outweigh all others.
+    /// largest value observed of its feature counts as that value: a factor that lies on held-out entries almost alone has no scale
+    /// there, and one such entry would outweigh all others.
     /// </summary>
     public double HeldOutError(FactorBlock features, FactorBlock samples)
-        => WeightedSquares(HeldOut, samples, features, withoutOwnSquare: false, LargestValue) / Sums.Of(HeldOut.Weights);
+        => WeightedSquares(HeldOut, samples, features, withoutOwnSquare: false, LargestOfFeatures()) / Sums.Of(HeldOut.Weights);
 
     /// <summary>
     /// Σ weight · (a − p)² over the entries of <paramref name="rows"/>, without the p² that a sum over the whole
     /// matrix already holds. Each row is summed alone and the rows in order, so threads change nothing.
     /// </summary>
     private static double WeightedSquares(
-        WeightedRows rows, FactorBlock columnSide, FactorBlock rowSide, bool withoutOwnSquare, double highest = double.PositiveInfinity)
+        WeightedRows rows, FactorBlock columnSide, FactorBlock rowSide, bool withoutOwnSquare, double[]? highest = null)
     {
         var (rank, columns, positions) = (columnSide.Rank, PositionMajor.Of(columnSide), PositionMajor.Of(rowSide));
         var sums = new double[rows.RowCount];
@@ -130,13 +130,27 @@ internal sealed class ObservedEntries : IFactorizable
                 var own = positions.AsSpan(i * rank, rank);
                 for (var entry = rows.Starts[i]; entry < rows.Starts[i + 1]; entry++)
                 {
-                    var prediction = Math.Min(highest, Sums.OfProducts(columns.AsSpan(rows.Indices[entry] * rank, rank), own));
+                    var prediction = Sums.OfProducts(columns.AsSpan(rows.Indices[entry] * rank, rank), own);
+                    if (highest is not null) prediction = Math.Min(highest[i], prediction);
                     var error = rows.Values[entry] - prediction;
                     sums[i] += rows.Weights[entry] * error * error - (withoutOwnSquare ? prediction * prediction : 0);
                 }
             }
         });
         return Sums.Of(sums);
+    }
+
+    /// <summary>The largest value of each feature that the fit sees; 0 where it sees none.</summary>
+    private double[] LargestOfFeatures()
+    {
+        var largest = new double[FeatureCount];
+        for (var i = 0; i < largest.Length; i++)
+        {
+            // Listed entries that were not observed have the value 0.
+            for (var entry = ByFeature.Starts[i]; entry < ByFeature.Starts[i + 1]; entry++) largest[i] = Math.Max(largest[i], ByFeature.Values[entry]);
+        }
+
+        return largest;
     }
 
     private static IFactorizable WeightedValues(WeightedRows rows, bool asDense)
