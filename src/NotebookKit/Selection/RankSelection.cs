@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using NotebookKit.Factorization.Losses;
 using NotebookKit.Numerics;
 using NotebookKit.Text;
 
@@ -81,6 +82,7 @@ public sealed class RankSelection
         options.Validate();
         options.Fit.ValidateFor(values);
         NonNegative.Check(values, nameof(values), options.Fit.Missing);
+        LossDomain.Check(values, options.Fit, nameof(values));
         CheckScale(values);
         ranks ??= Enumerable.Range(1, Math.Min(HighestByDefault, Math.Min(values.RowCount, values.ColumnCount)));
         var list = RankList.Checked(ranks, values, nameof(ranks)).Order().ToArray();

@@ -28,7 +28,7 @@ public sealed record RankSelectionOptions
     public bool EarlyStop { get; init; } = true;
 
     /// <summary>
-    /// How each fit searches, by least squares from random starts; its seed is that of the first start of the first replicate, and every replicate has starts of
+    /// How each fit searches, from random starts and by any loss (the errors are squared ones all the same); its seed is that of the first start of the first replicate, and every replicate has starts of
     /// its own, so that their luck is part of the standard error. Of several starts the one that fits best to the
     /// entries it sees counts. Missing values and entries of weight 0 are never held out. Default: the defaults of
     /// <see cref="NmfOptions"/> with a tolerance of 1e-5, as the error at held-out entries is never known to more digits.
@@ -53,11 +53,11 @@ public sealed record RankSelectionOptions
     /// <summary>What the fits to a part of the entries cannot do is refused, not ignored.</summary>
     private void CheckPlain()
     {
-        var isPlain = Fit is { IsConstrained: false, StartsAtRandom: true, FixedLoadings: null, FixedEmbedding: null, Loss.Kind: NmfLossKind.SquaredError };
+        var isPlain = Fit is { IsConstrained: false, StartsAtRandom: true, FixedLoadings: null, FixedEmbedding: null };
         if (isPlain) return;
         throw new ArgumentException(
-            $"{nameof(RankSelectionOptions)}.{nameof(Fit)} asks for another loss, penalties, bounds, a signed side, or given or fixed factors; "
-            + "ranks are compared by plain least squares from random starts.", $"options.{nameof(Fit)}");
+            $"{nameof(RankSelectionOptions)}.{nameof(Fit)} asks for penalties, bounds, a signed side, or given or fixed factors; "
+            + "ranks are compared by plain fits from random starts.", $"options.{nameof(Fit)}");
     }
 
     private static ArgumentOutOfRangeException Invalid(string option, object actual, string expected)

@@ -105,6 +105,26 @@ public sealed class RankSelectionTests
     }
 
     [Fact]
+    public void Fit_SparseValuesWhoseZerosAreMissing_FindsThePlantedRank()
+    {
+        var stream = Samples.Stream(3);
+        var noise = Matrix<double>.Build.DenseOfArray(Samples.Signed(3, 600, 200));
+        var ratings = Samples.LowRank(5, 600, 200, 3).MapIndexed((i, j, value) => stream.NextBelow(8) == 0 ? value * (1 + 0.3 * noise[i, j]) : 0);
+        var values = new LabeledMatrix(Matrix<double>.Build.SparseOfMatrix(ratings));
+        Assert.Equal(3, RankSelection.Fit(values, [1, 2, 3, 4, 5], new() { Fit = new() { Missing = MissingValues.Zeros, Tolerance = 1e-4 } }).Rank);
+    }
+
+    [Fact]
+    public void Fit_CountsByTheirLikelihood_FindsThePlantedRank()
+    {
+        var selection = RankSelection.Fit(Planted(1, 2, 0.3), [1, 2, 3], new() { Replicates = 2, Fit = new() { Loss = NmfLoss.KullbackLeibler, Tolerance = 1e-4 } });
+        var plain = RankSelection.Fit(Planted(1, 2, 0.3), [1, 2, 3], new() { Replicates = 2, Fit = new() { Tolerance = 1e-4 } });
+        Assert.Equal(2, selection.Rank);
+        Assert.NotEqual(plain.Ranks[1].TestError, selection.Ranks[1].TestError);
+        Assert.Equal(1, plain.Ranks[1].TestError / selection.Ranks[1].TestError, 0.5);
+    }
+
+    [Fact]
     public void Fit_EarlyStop_SkipsOnlyRanksAfterThreeWorseOnes()
     {
         var values = Planted(1, 2, 0.5);
@@ -191,9 +211,10 @@ public sealed class RankSelectionTests
             Refusal(() => RankSelection.Fit(values, [2], new() { HoldOutFraction = 0.6 })), StringComparison.Ordinal);
         Assert.StartsWith("RankSelectionOptions.HoldOutFraction is NaN;", Refusal(() => RankSelection.Fit(values, [2], new() { HoldOutFraction = double.NaN })), StringComparison.Ordinal);
         Assert.Contains("Fit.Seed is 2147483647", Refusal(() => RankSelection.Fit(values, [2], new() { Fit = new() { Seed = int.MaxValue } })), StringComparison.Ordinal);
-        foreach (var fit in new NmfOptions[] { new() { Loss = NmfLoss.KullbackLeibler }, new() { Loadings = new() { L1 = 0.1 } }, new() { Initialization = NmfInitialization.Nndsvd } })
+        Assert.StartsWith("values[", Refusal(() => RankSelection.Fit(LabeledMatrix.FromArray(new[,] { { 0.0, 1 }, { 2, 3 } }), [1], new() { Fit = new() { Loss = NmfLoss.Gamma } })), StringComparison.Ordinal);
+        foreach (var fit in new NmfOptions[] { new() { Loadings = new() { L1 = 0.1 } }, new() { Initialization = NmfInitialization.Nndsvd } })
         {
-            Assert.StartsWith("RankSelectionOptions.Fit asks for another loss", Refusal(() => RankSelection.Fit(values, [2], new() { Fit = fit })), StringComparison.Ordinal);
+            Assert.StartsWith("RankSelectionOptions.Fit asks for penalties", Refusal(() => RankSelection.Fit(values, [2], new() { Fit = fit })), StringComparison.Ordinal);
         }
 
         Assert.StartsWith("ranks[1] is 41;", Refusal(() => RankSelection.Fit(values, [2, 41])), StringComparison.Ordinal);
