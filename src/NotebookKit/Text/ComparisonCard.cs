@@ -61,7 +61,7 @@ internal static class ComparisonCard
         var best = selection.BestRank == selection.Rank ? "" : $", the smallest within one standard error of rank {selection.BestRank}";
         return ($"Rank {selection.Rank} chosen{best}\n" + Banner(selection.Provenance)
             + string.Create(CultureInfo.InvariantCulture,
-                $"  {selection.Options.Replicates} replicates, {Percent(selection.Options.HoldOutFraction)} of the entries held out{(selection.StoppedEarly ? "; stopped when the error had risen" : "")}\n")
+                $"  {selection.Options.Replicates} {(selection.Options.Replicates == 1 ? "replicate" : "replicates")}, {Percent(selection.Options.HoldOutFraction)} of the entries held out{(selection.StoppedEarly ? "; stopped when the error had risen" : "")}\n")
             + table + string.Concat(selection.Warnings.Select(warning => $"  ! {warning}\n"))).TrimEnd('\n');
     }
 
