@@ -3,7 +3,7 @@ using NotebookKit.Numerics;
 namespace NotebookKit;
 
 /// <summary>
-/// How concentrated a factor is: (√n − ‖x‖₁ / ‖x‖₂) / (√n − 1) over the n entries of x (Hoyer 2004, section 3.1). 0 if all
+/// How concentrated a factor is: (√n − ‖x‖₁ / ‖x‖₂) / (√n − 1) over the n entries of x (Hoyer 2004). 0 if all
 /// entries are equal in size, 1 if only one is not zero.
 /// </summary>
 /// <param name="Factor">Name of the factor.</param>
