@@ -42,6 +42,25 @@ internal static class TextCard
             + table + Hidden(model.Rank, "factors")).TrimEnd('\n');
     }
 
+    public static string Of(IntegrativeNmfModel model)
+    {
+        var run = model.Fit.BestRun;
+        var shown = Math.Min(model.DatasetNames.Count, MostRows);
+        var factors = new TextTable().Row(["factor", .. model.DatasetNames.Take(shown).Select(name => "specific to " + name)]);
+        for (var f = 0; f < Math.Min(model.Rank, MostRows); f++)
+        {
+            factors.Row([model.FactorNames[f], .. Enumerable.Range(0, shown).Select(d => Percent(model.Specificity[d, f]))]);
+        }
+
+        return (string.Create(CultureInfo.InvariantCulture,
+                $"Integrative NMF: {model.DatasetNames.Count} data sets × {model.FeatureNames.Count} features × {model.JointEmbedding.ColumnCount} samples × {model.Rank} factors\n")
+            + Banner(model.JointEmbedding.Provenance)
+            + string.Create(CultureInfo.InvariantCulture,
+                $"  squared error {model.Fit.Loss:G10} ({Percent(model.Fit.ExplainedFraction)} of the squared values explained), penalty {model.Fit.Penalty:G6} with λ = {model.Fit.Options.Lambda}\n")
+            + $"  {(run.Converged ? "converged" : "NOT converged")} after {run.Iterations} iterations, seed {run.Seed}, best of {model.Fit.Runs.Count} starts\n"
+            + factors + Hidden(model.Rank, "factors") + Hidden(model.DatasetNames.Count, "data sets")).TrimEnd('\n');
+    }
+
     public static string Of(GroupSummary summary)
     {
         var table = new TextTable().Row(["group", "samples", .. summary.FactorNames]);
