@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using NotebookKit.Factorization.Engine;
 using NotebookKit.Numerics;
 
@@ -89,16 +88,7 @@ public static class IntegrativeNmf
     {
         var throttle = new ProgressThrottle(progress);
         var runs = new NmfRun[options.Starts];
-        try
-        {
-            Parallel.For(0, options.Starts, new ParallelOptions { CancellationToken = cancellation }, RunStart);
-        }
-        catch (AggregateException error)
-        {
-            // What the caller's progress sink throws comes out as it is, not wrapped.
-            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
-        }
-
+        SideBySide.Run(options.Starts, RunStart, cancellation);
         return runs;
 
         void RunStart(int start)
