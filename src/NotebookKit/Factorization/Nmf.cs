@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Runtime.ExceptionServices;
 using NotebookKit.Factorization;
 using NotebookKit.Factorization.Engine;
 using NotebookKit.Factorization.Losses;
@@ -144,7 +143,7 @@ public static partial class Nmf
     {
         var throttle = new ProgressThrottle(progress);
         var results = new StartResult[options.Starts];
-        SideBySide(options.Starts, start =>
+        SideBySide.Run(options.Starts, start =>
         {
             var seed = options.Seed + start;
             var solver = create(seed);
@@ -158,19 +157,6 @@ public static partial class Nmf
                 => throttle.Report(algorithm, start + 1, options.Starts, iteration, options.MaxIterations, current, isLast: false);
         }, cancellation);
         return results;
-    }
-
-    /// <summary>Runs the starts in parallel; what the caller's progress sink throws comes out as it is, not wrapped.</summary>
-    private static void SideBySide(int count, Action<int> run, CancellationToken cancellation)
-    {
-        try
-        {
-            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, run);
-        }
-        catch (AggregateException error)
-        {
-            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
-        }
     }
 
     private sealed record StartResult(NmfRun Run, IStartSolver Solver);
