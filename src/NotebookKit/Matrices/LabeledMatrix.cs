@@ -189,7 +189,6 @@ public sealed class LabeledMatrix
             return Array.AsReadOnly(Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{stem}{i}")).ToArray());
         }
 
-
         var list = names.ToArray();
         if (list.Length != count)
         {

@@ -14,11 +14,10 @@ namespace NotebookKit.Factorization.Engine;
 /// </remarks>
 internal sealed class AlternatingLeastSquares : IStartSolver
 {
-    // The weight of the extrapolation: where it starts, how it and its bound grow, how it shrinks on a failure.
+    // The weight of the extrapolation grows more slowly than in the paper: a step that has to be taken back costs as much as a good one.
     private const double FirstWeight = 0.6;
     private const double WeightGrowth = 1.05;
     private const double BoundGrowth = 1.02;
-    private const double WeightDecay = 1.5;
 
     // The very first half is all but solved: the factors of a random start are nearly parallel, and a few sweeps from
     // zero would lock weights in at zero and end in poor minima. Later, sweeps pay as long as they still move much.
@@ -77,30 +76,25 @@ internal sealed class AlternatingLeastSquares : IStartSolver
         var exact = 1e-15 * _input.SquaredNorm;
         var history = new List<double>();
         var loss = double.PositiveInfinity;
-        var (weight, previousWeight, bound) = (FirstWeight, FirstWeight, 1.0);
+        var weight = new ExtrapolationWeight(FirstWeight, WeightGrowth, BoundGrowth);
         var (converged, isPlain) = (false, true);
         var revivals = W.Rank;
         while (!converged && history.Count < maxIterations)
         {
             cancellation.ThrowIfCancellationRequested();
-            var trialLoss = Step(isPlain ? 0 : weight, isFirst: history.Count == 0);
+            var trialLoss = Step(isPlain ? 0 : weight.Value, isFirst: history.Count == 0);
             if (trialLoss > loss && !isPlain)
             {
-                (bound, weight) = (previousWeight, weight / WeightDecay);
+                weight.Shrink();
                 isPlain = true;
             }
             else
             {
                 var isSettled = loss - trialLoss <= tolerance * trialLoss || trialLoss <= exact;
                 converged = isSettled && (isPlain || trialLoss <= exact);
-                if (!isPlain)
-                {
-                    previousWeight = weight;
-                    (bound, weight) = (Math.Min(1, bound * BoundGrowth), Math.Min(bound, weight * WeightGrowth));
-                }
-
+                if (!isPlain) weight.Grow();
                 isPlain = isSettled;
-                Accept(isPlain ? 0 : weight);
+                Accept(isPlain ? 0 : weight.Value);
                 loss = Math.Min(loss, trialLoss);
                 if (converged && trialLoss > exact && revivals > 0)
                 {

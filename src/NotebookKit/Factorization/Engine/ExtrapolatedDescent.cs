@@ -9,12 +9,6 @@ namespace NotebookKit.Factorization.Engine;
 /// </summary>
 internal sealed class ExtrapolatedDescent(IDescentStep step, FactorBlock w, FactorBlock h)
 {
-    // The weight of the extrapolation: where it starts, how it and its bound grow, how it shrinks on a failure.
-    private const double FirstWeight = 0.5;
-    private const double WeightGrowth = 1.1;
-    private const double BoundGrowth = 1.05;
-    private const double WeightDecay = 1.5;
-
     // An extrapolated entry keeps this share of its value: a multiplicative update could not bring it back from zero.
     private const double KeptShare = 0.1;
 
@@ -34,17 +28,17 @@ internal sealed class ExtrapolatedDescent(IDescentStep step, FactorBlock w, Fact
     {
         var history = new List<double>();
         var loss = double.PositiveInfinity;
-        var (weight, previousWeight, bound) = (FirstWeight, FirstWeight, 1.0);
+        var weight = new ExtrapolationWeight();
         var (converged, isPlain) = (false, true);
         while (!converged && history.Count < maxIterations)
         {
             cancellation.ThrowIfCancellationRequested();
-            Extrapolate(_lastW, w, isPlain ? 0 : weight, _trialW);
-            Extrapolate(_lastH, h, isPlain ? 0 : weight, _trialH);
+            Extrapolate(_lastW, w, isPlain ? 0 : weight.Value, _trialW);
+            Extrapolate(_lastH, h, isPlain ? 0 : weight.Value, _trialH);
             var trialLoss = step.Improve(_trialW, _trialH);
             if (trialLoss > loss && !isPlain)
             {
-                (bound, weight) = (previousWeight, weight / WeightDecay);
+                weight.Shrink();
                 isPlain = true;
             }
             else
@@ -54,12 +48,7 @@ internal sealed class ExtrapolatedDescent(IDescentStep step, FactorBlock w, Fact
                 trialLoss = step.Refine(w, h, trialLoss);
                 var isSettled = loss - trialLoss <= tolerance * trialLoss || trialLoss <= exact;
                 converged = isSettled && (isPlain || trialLoss <= exact);
-                if (!isPlain)
-                {
-                    previousWeight = weight;
-                    (bound, weight) = (Math.Min(1, bound * BoundGrowth), Math.Min(bound, weight * WeightGrowth));
-                }
-
+                if (!isPlain) weight.Grow();
                 isPlain = isSettled;
                 loss = Math.Min(loss, trialLoss);
             }

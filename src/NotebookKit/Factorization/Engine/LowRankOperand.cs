@@ -28,26 +28,7 @@ internal sealed class LowRankOperand(FactorBlock u, FactorBlock v) : IFactorizab
         }
     }
 
-    public double SquaredResidual(FactorBlock features, FactorBlock samples)
-    {
-        var projected = new FactorBlock(samples.Rank, SampleCount);
-        ProjectFeatures(features, projected);
-        return Math.Max(0, SquaredNorm - 2 * Sums.OfProducts(samples.Span, projected.Span) + GramProducts(features, samples));
-    }
-
-    private static double GramProducts(FactorBlock features, FactorBlock samples)
-    {
-        var total = 0.0;
-        for (var f = 0; f < features.Rank; f++)
-        {
-            for (var g = 0; g < features.Rank; g++)
-            {
-                total += Sums.OfProducts(features[f], features[g]) * Sums.OfProducts(samples[f], samples[g]);
-            }
-        }
-
-        return total;
-    }
+    public double SquaredResidual(FactorBlock features, FactorBlock samples) => Engine.SquaredResidual.FromGram(this, features, samples);
 
     private static void Project(FactorBlock factors, FactorBlock near, FactorBlock far, FactorBlock result)
     {

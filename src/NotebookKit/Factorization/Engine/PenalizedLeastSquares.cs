@@ -29,12 +29,6 @@ internal sealed class PenalizedLeastSquares : IStartSolver
     private const int MostSweeps = 40;
     private const double Settled = 0.01;
 
-    // The weight of the extrapolation: where it starts, how it and its bound grow, how it shrinks on a failure.
-    private const double FirstWeight = 0.5;
-    private const double WeightGrowth = 1.1;
-    private const double BoundGrowth = 1.05;
-    private const double WeightDecay = 1.5;
-
     private readonly IFactorizable _input;
     private readonly PenalizedSide _anchor;
     private readonly PenalizedSide _free;
@@ -97,15 +91,15 @@ internal sealed class PenalizedLeastSquares : IStartSolver
         Warm(cancellation);
         _anchor.Factors.CopyTo(_extrapolatedAnchor);
         var objective = double.PositiveInfinity;
-        var (weight, previousWeight, bound) = (FirstWeight, FirstWeight, 1.0);
+        var weight = new ExtrapolationWeight();
         var (converged, isPlain) = (false, true);
         while (!converged && history.Count < maxIterations)
         {
             cancellation.ThrowIfCancellationRequested();
-            var trial = Step(isPlain ? 0 : weight);
+            var trial = Step(isPlain ? 0 : weight.Value);
             if (trial > objective && !isPlain)
             {
-                (bound, weight) = (previousWeight, weight / WeightDecay);
+                weight.Shrink();
                 isPlain = true;
                 TakeBack();
             }
@@ -113,14 +107,9 @@ internal sealed class PenalizedLeastSquares : IStartSolver
             {
                 var isSettled = objective - trial <= tolerance * trial || trial <= exact;
                 converged = isSettled && (isPlain || trial <= exact);
-                if (!isPlain)
-                {
-                    previousWeight = weight;
-                    (bound, weight) = (Math.Min(1, bound * BoundGrowth), Math.Min(bound, weight * WeightGrowth));
-                }
-
+                if (!isPlain) weight.Grow();
                 isPlain = isSettled;
-                Accept(isPlain ? 0 : weight);
+                Accept(isPlain ? 0 : weight.Value);
                 objective = Math.Min(objective, trial);
             }
 

@@ -50,31 +50,15 @@ internal sealed class SparseOperand : IFactorizable
         }
     }
 
-    /// <summary>
-    /// ‖A‖² − 2⟨H, W·A⟩ + ⟨W·Wᵀ, H·Hᵀ⟩: zeros are never visited, at the price of a rounding error of some 1e-16 of ‖A‖².
-    /// </summary>
-    public double SquaredResidual(FactorBlock features, FactorBlock samples)
-    {
-        var (rank, projected) = (features.Rank, new FactorBlock(samples.Rank, SampleCount));
-        ProjectFeatures(features, projected);
-        var everywhere = 0.0;
-        for (var f = 0; f < rank; f++)
-        {
-            for (var g = 0; g < rank; g++)
-            {
-                everywhere += Sums.OfProducts(features[f], features[g]) * Sums.OfProducts(samples[f], samples[g]);
-            }
-        }
-
-        return Math.Max(0, SquaredNorm - (2 * Sums.OfProducts(samples.Span, projected.Span) - everywhere));
-    }
+    /// <summary>Without a visit to any zero; see <see cref="Engine.SquaredResidual.FromGram"/> for what that costs in digits.</summary>
+    public double SquaredResidual(FactorBlock features, FactorBlock samples) => Engine.SquaredResidual.FromGram(this, features, samples);
 
     /// <summary>Column i of the result is the sum of the columns of <paramref name="factors"/> that row i has entries at.</summary>
     private static void Multiply(CompressedRows rows, FactorBlock factors, FactorBlock result)
     {
         var rank = factors.Rank;
         var stride = (rank + Lanes - 1) / Lanes * Lanes;
-        var byPosition = ArrayPool<double>.Shared.Rent(Math.Max(1, factors.Length) * stride);
+        var byPosition = ArrayPool<double>.Shared.Rent(factors.Length * stride);
         Blocks.Run(factors.Length, 8 * BlockLength, (long)factors.Length * stride, (start, end) =>
         {
             for (var f = 0; f < stride; f++)
