@@ -33,7 +33,7 @@ internal static class PeerFits
     private static TimedFit Read(string line)
     {
         var cells = line.Trim().Split(',');
-        return new TimedFit(Integer(cells[0]), Integer(cells[1]), cells[2].Length == 0 ? double.NaN : Number(cells[2]), Integer(cells[3]), Number(cells[4]));
+        return new TimedFit(Integer(cells[0]), Integer(cells[1]), cells[2].Length == 0 ? double.PositiveInfinity : Number(cells[2]), Integer(cells[3]), Number(cells[4]));
     }
 
     private static int Integer(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -19,7 +19,7 @@ internal sealed class TimeToLoss(LabeledMatrix values, int rank, int repetitions
         {
             if (Search(target, seed, starts: 1) is not { } iterations)
             {
-                fits.Add(new TimedFit(1, seed, double.NaN, MostIterations, Fit(seed, 1, MostIterations).Loss));
+                fits.Add(new TimedFit(1, seed, double.PositiveInfinity, MostIterations, Fit(seed, 1, MostIterations).Loss));
                 continue;
             }
 

@@ -10,7 +10,7 @@ internal static class Figures
     /// <summary>Seconds below one in milliseconds.</summary>
     public static string Time(double seconds) => seconds switch
     {
-        double.NaN => None,
+        double.NaN or double.PositiveInfinity => None,
         < 0.01 => Text($"{seconds * 1000:0.00} ms"),
         < 1 => Text($"{seconds * 1000:0.0} ms"),
         _ => Text($"{seconds:0.00} s"),
@@ -30,7 +30,7 @@ internal static class Figures
     /// <summary>A ratio of times as a fraction of one, <c>1/8.3</c>, as long as it is one.</summary>
     public static string Fraction(double ratio) => ratio switch
     {
-        double.NaN => None,
+        double.NaN or double.PositiveInfinity => None,
         < 1 => Text($"1/{1 / ratio:0.#}"),
         _ => Text($"{ratio:0.##}"),
     };
