@@ -60,12 +60,16 @@ internal static class GrowthCommand
     private static double SecondsOfAnIteration(LabeledMatrix values, int rank, int repetitions)
     {
         Timing.WarmUp(() => Fit(Few));
+        Timing.WarmUp(() => Fit(Many));
 
         // A fit that can get no lower ends sooner than it may.
         var iterations = Fit(Many) - Fit(Few);
         if (iterations <= 0) throw new BenchmarkException($"{values.RowCount} × {values.ColumnCount}: the fit ends within {Few} iterations; it takes longer ones to time.");
-        var (few, many) = (Timing.Repeat(repetitions, () => Fit(Few)), Timing.Repeat(repetitions, () => Fit(Many)));
-        return (Timing.Median(many) - Timing.Median(few)) / iterations;
+
+        // By turns: what makes the machine slower or faster for a while then meets both.
+        var differences = Enumerable.Range(0, repetitions)
+            .Select(_ => Timing.Repeat(1, () => Fit(Many))[0] - Timing.Repeat(1, () => Fit(Few))[0]);
+        return Timing.Median(differences) / iterations;
 
         int Fit(int most) => Nmf.Fit(values, rank, new NmfOptions { Tolerance = 0, MaxIterations = most }).Fit.BestRun.Iterations;
     }
