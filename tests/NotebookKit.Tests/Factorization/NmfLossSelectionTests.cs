@@ -35,6 +35,16 @@ public sealed class NmfLossSelectionTests
     }
 
     [Fact]
+    public void Bic_EveryEntryTwiceAsHeavy_CountsTwiceAsManyEntries()
+    {
+        var values = Samples.Labeled(Samples.Uniform(3, 9, 8));
+        var options = new NmfOptions { Weights = new LabeledMatrix(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(9, 8, 2.0)) };
+        var fit = Nmf.Fit(values, 2, options).Fit;
+        Assert.Equal(Math.Log(2 * 72) * fit.ParameterCount - 2 * fit.LogLikelihood!.Value, fit.Bic!.Value, 1e-9);
+        Assert.Equal(2 * fit.ParameterCount - 2 * fit.LogLikelihood.Value, fit.Aic!.Value, 1e-9);
+    }
+
+    [Fact]
     public void Fit_SimulatedCounts_BicPicksTheirDistribution()
     {
         AssertPicks(NmfLossKind.KullbackLeibler, Counts(new KullbackLeiblerLoss()));

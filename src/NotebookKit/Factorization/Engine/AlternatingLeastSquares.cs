@@ -19,8 +19,9 @@ internal sealed class AlternatingLeastSquares : IStartSolver
     private const double WeightGrowth = 1.05;
     private const double BoundGrowth = 1.02;
 
-    // The very first half is all but solved: the factors of a random start are nearly parallel, and a few sweeps from
-    // zero would lock weights in at zero and end in poor minima. Later, sweeps pay as long as they still move much.
+    // Sweeps go on as long as they still move much: single ones lock weights in at zero and end in poor minima (on the AML
+    // data at rank 20 a median of 1552 instead of 1507). The first half, from zero with nearly parallel factors, is all but
+    // solved, which saves a tenth of the iterations.
     private const int FirstSweeps = 200;
     private const double FirstSettled = 1e-6;
     private const int Sweeps = 16;
