@@ -3,21 +3,23 @@ namespace NotebookKit;
 /// <summary>The nearest neighbours of every sample, found exactly by comparing all pairs.</summary>
 public sealed class NearestNeighbors
 {
-    private readonly int[,] _indices;
-    private readonly double[,] _distances;
+    private readonly int[] _indices;
+    private readonly double[] _distances;
 
-    private NearestNeighbors(int[,] indices, double[,] distances, DistanceMetric metric)
+    /// <summary>Neighbours that were found: n × k indices and distances, a sample after the other, the nearest first.</summary>
+    private NearestNeighbors(int[] indices, double[] distances, int neighborCount, DistanceMetric metric)
     {
         _indices = indices;
         _distances = distances;
+        NeighborCount = neighborCount;
         Metric = metric;
     }
 
     /// <summary>Number of samples that have neighbours.</summary>
-    public int SampleCount => _indices.GetLength(0);
+    public int SampleCount => _indices.Length / NeighborCount;
 
     /// <summary>Number of neighbours of each.</summary>
-    public int NeighborCount => _indices.GetLength(1);
+    public int NeighborCount { get; }
 
     /// <summary>The metric of the distances.</summary>
     public DistanceMetric Metric { get; }
@@ -66,35 +68,43 @@ public sealed class NearestNeighbors
         => Search(queries, reference, neighborCount, cancellation);
 
     /// <summary>The position of a neighbour: rank 0 is the nearest.</summary>
-    public int Index(int sample, int rank) => _indices[sample, rank];
+    public int Index(int sample, int rank) => Indices(sample)[rank];
 
     /// <summary>The distance of a neighbour: rank 0 is the nearest.</summary>
-    public double Distance(int sample, int rank) => _distances[sample, rank];
+    public double Distance(int sample, int rank) => Distances(sample)[rank];
+
+    /// <summary>The positions of all neighbours of a sample, the nearest first.</summary>
+    internal ReadOnlySpan<int> Indices(int sample) => _indices.AsSpan(sample * NeighborCount, NeighborCount);
+
+    /// <summary>The distances of all neighbours of a sample, ascending.</summary>
+    internal ReadOnlySpan<double> Distances(int sample) => _distances.AsSpan(sample * NeighborCount, NeighborCount);
 
     private static NearestNeighbors Search(PointSet queries, PointSet reference, int count, CancellationToken cancellation)
     {
-        var indices = new int[queries.Count, count];
-        var distances = new double[queries.Count, count];
+        var indices = new int[queries.Count * count];
+        var distances = new double[queries.Count * count];
         Parallel.For(0, queries.Count, new ParallelOptions { CancellationToken = FitContext.Resolve(cancellation) }, query =>
         {
+            var nearest = indices.AsSpan(query * count, count);
+            var lengths = distances.AsSpan(query * count, count);
             var found = 0;
             for (var candidate = 0; candidate < reference.Count; candidate++)
             {
                 if (ReferenceEquals(queries, reference) && candidate == query) continue;
                 var distance = queries.Distance(query, reference, candidate);
-                if (found == count && !(distance < distances[query, count - 1])) continue;
+                if (found == count && !(distance < lengths[^1])) continue;
                 var place = found < count ? found++ : count - 1;
-                for (; place > 0 && distance < distances[query, place - 1]; place--)
+                for (; place > 0 && distance < lengths[place - 1]; place--)
                 {
-                    distances[query, place] = distances[query, place - 1];
-                    indices[query, place] = indices[query, place - 1];
+                    lengths[place] = lengths[place - 1];
+                    nearest[place] = nearest[place - 1];
                 }
 
-                distances[query, place] = distance;
-                indices[query, place] = candidate;
+                lengths[place] = distance;
+                nearest[place] = candidate;
             }
         });
-        return new NearestNeighbors(indices, distances, reference.Metric);
+        return new NearestNeighbors(indices, distances, count, reference.Metric);
     }
 
     private static void CheckCount(int neighborCount, int highest, string argument)
