@@ -1,15 +1,19 @@
 namespace NotebookKit.Embeddings;
 
-/// <summary>The connected parts of a graph, largest first, of equal sizes the one with the first vertex first.</summary>
+/// <summary>The connected parts of a graph, largest first, of equal sizes the one with the first vertex first; their vertices ascend.</summary>
 internal static class ConnectedComponents
 {
     public static IReadOnlyList<int[]> Of(FuzzyGraph graph)
     {
         var parent = Enumerable.Range(0, graph.VertexCount).ToArray();
-        foreach (var edge in graph.Edges)
+        for (var vertex = 0; vertex < parent.Length; vertex++)
         {
-            var (a, b) = (Root(parent, edge.From), Root(parent, edge.To));
-            parent[Math.Max(a, b)] = Math.Min(a, b);
+            foreach (var target in graph.Targets(vertex))
+            {
+                if (target > vertex) break;
+                var (a, b) = (Root(parent, vertex), Root(parent, target));
+                parent[Math.Max(a, b)] = Math.Min(a, b);
+            }
         }
 
         return

@@ -1,57 +1,110 @@
+using System.Numerics.Tensors;
+
 namespace NotebookKit.Embeddings;
 
 /// <summary>
-/// The weighted neighbour graph, symmetric, each undirected edge once with From &lt; To, in ascending order.
+/// The weighted neighbour graph: symmetric, without loops, stored by rows, so that each undirected edge stands in the
+/// rows of both its ends; the vertices of a row ascend. Weights are memberships in (0, 1].
 /// </summary>
 internal sealed class FuzzyGraph
 {
-    private FuzzyGraph(int vertexCount, Edge[] edges)
+    private readonly int[] _rowStarts;
+    private readonly int[] _targets;
+    private readonly double[] _weights;
+
+    private FuzzyGraph(int[] rowStarts, int[] targets, double[] weights)
     {
-        VertexCount = vertexCount;
-        Edges = edges;
+        _rowStarts = rowStarts;
+        _targets = targets;
+        _weights = weights;
     }
 
-    public int VertexCount { get; }
+    public int VertexCount => _rowStarts.Length - 1;
 
-    public Edge[] Edges { get; }
+    /// <summary>Number of entries of all rows: twice the number of edges.</summary>
+    public int EntryCount => _targets.Length;
 
-    /// <summary>
-    /// Fuzzy union of the local views (section 3.1 of the paper): a + b − a·b, where a is what one end makes of
-    /// the edge and b what the other does.
-    /// </summary>
-    public static FuzzyGraph Create(NearestNeighbors neighbors)
+    /// <summary>The vertices a vertex is joined to.</summary>
+    public ReadOnlySpan<int> Targets(int vertex) => _targets.AsSpan(_rowStarts[vertex].._rowStarts[vertex + 1]);
+
+    /// <summary>The weights of the edges of a vertex, in the order of <see cref="Targets"/>.</summary>
+    public ReadOnlySpan<double> Weights(int vertex) => _weights.AsSpan(_rowStarts[vertex].._rowStarts[vertex + 1]);
+
+    /// <summary>The largest weight; 0 for a graph without edges.</summary>
+    public double LargestWeight() => _weights.Length == 0 ? 0 : TensorPrimitives.Max(_weights);
+
+    /// <summary>Unites the views that two ends have of each edge; edges whose union is 0 are left out.</summary>
+    /// <param name="views">What each vertex makes of its neighbours.</param>
+    /// <param name="mixRatio">1 for the fuzzy union a + b − a·b, 0 for the intersection a·b, between them a mixture.</param>
+    public static FuzzyGraph Unite(DirectedGraph views, double mixRatio)
     {
-        var bandwidths = SmoothKnn.Bandwidths(neighbors);
-        var directed = new List<(int From, int To, double Weight)>(neighbors.SampleCount * neighbors.NeighborCount);
-        for (var i = 0; i < neighbors.SampleCount; i++)
+        var count = views.VertexCount;
+        var incoming = views.Transpose();
+        var starts = new int[count + 1];
+        for (var i = 0; i < count; i++) starts[i + 1] = starts[i] + views.Targets(i).Length + incoming.Targets(i).Length;
+        var (targets, weights) = (new int[starts[count]], new double[starts[count]]);
+        var lengths = new int[count];
+        Parallel.For(0, count, i =>
         {
-            for (var rank = 0; rank < neighbors.NeighborCount; rank++)
-            {
-                var j = neighbors.Index(i, rank);
-                var weight = bandwidths[i].Membership(neighbors.Distance(i, rank));
-                directed.Add(i < j ? (i, j, weight) : (j, i, weight));
-            }
-        }
-
-        directed.Sort((x, y) => (x.From, x.To, x.Weight).CompareTo((y.From, y.To, y.Weight)));
-        var edges = new List<Edge>(directed.Count);
-        foreach (var (from, to, weight) in directed)
-        {
-            if (edges.Count > 0 && edges[^1].From == from && edges[^1].To == to)
-            {
-                var first = edges[^1].Weight;
-                edges[^1] = new Edge(from, to, first + weight - first * weight);
-            }
-            else
-            {
-                edges.Add(new Edge(from, to, weight));
-            }
-        }
-
-        edges.RemoveAll(edge => edge.Weight <= 0);
-        return new FuzzyGraph(neighbors.SampleCount, [.. edges]);
+            var room = starts[i]..starts[i + 1];
+            lengths[i] = Merge(views.Targets(i), views.Weights(i), incoming.Targets(i), incoming.Weights(i), mixRatio, targets.AsSpan(room), weights.AsSpan(room));
+        });
+        return Compact(starts, lengths, targets, weights);
     }
 
-    /// <summary>An undirected edge; the weight is its membership, in (0, 1].</summary>
-    public readonly record struct Edge(int From, int To, double Weight);
+    /// <summary>The graph with these undirected edges, each given once.</summary>
+    public static FuzzyGraph Of(int vertexCount, IEnumerable<(int From, int To, double Weight)> edges)
+    {
+        var views = DirectedGraph.Of(vertexCount, edges.Select(edge => edge.From < edge.To ? edge : (edge.To, edge.From, edge.Weight)));
+        return Unite(views, 1);
+    }
+
+    /// <summary>The graph among some of its vertices, ascending, which are then counted by their place among these.</summary>
+    public FuzzyGraph Among(ReadOnlySpan<int> vertices, int[] places)
+    {
+        var starts = new int[vertices.Length + 1];
+        for (var i = 0; i < vertices.Length; i++) starts[i + 1] = starts[i] + Targets(vertices[i]).Length;
+        var (targets, weights) = (new int[starts[^1]], new double[starts[^1]]);
+        for (var i = 0; i < vertices.Length; i++)
+        {
+            Weights(vertices[i]).CopyTo(weights.AsSpan(starts[i]));
+            var row = Targets(vertices[i]);
+            for (var e = 0; e < row.Length; e++) targets[starts[i] + e] = places[row[e]];
+        }
+
+        return new FuzzyGraph(starts, targets, weights);
+    }
+
+    private static int Merge(
+        ReadOnlySpan<int> own, ReadOnlySpan<double> ownWeights, ReadOnlySpan<int> other, ReadOnlySpan<double> otherWeights,
+        double mixRatio, Span<int> targets, Span<double> weights)
+    {
+        var (length, a, b) = (0, 0, 0);
+        while (a < own.Length || b < other.Length)
+        {
+            var target = b == other.Length || (a < own.Length && own[a] <= other[b]) ? own[a] : other[b];
+            var x = a < own.Length && own[a] == target ? ownWeights[a++] : 0;
+            var y = b < other.Length && other[b] == target ? otherWeights[b++] : 0;
+            var weight = mixRatio * (x + y - x * y) + (1 - mixRatio) * (x * y);
+            if (weight <= 0) continue;
+            targets[length] = target;
+            weights[length++] = weight;
+        }
+
+        return length;
+    }
+
+    private static FuzzyGraph Compact(int[] starts, int[] lengths, int[] targets, double[] weights)
+    {
+        var rows = new int[starts.Length];
+        for (var i = 0; i < lengths.Length; i++) rows[i + 1] = rows[i] + lengths[i];
+        var (kept, keptWeights) = (new int[rows[^1]], new double[rows[^1]]);
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            targets.AsSpan(starts[i], lengths[i]).CopyTo(kept.AsSpan(rows[i]));
+            weights.AsSpan(starts[i], lengths[i]).CopyTo(keptWeights.AsSpan(rows[i]));
+        }
+
+        return new FuzzyGraph(rows, kept, keptWeights);
+    }
 }

@@ -1,4 +1,5 @@
-using MathNet.Numerics.LinearAlgebra;
+using System.Numerics.Tensors;
+using NotebookKit.Factorization.Engine;
 using NotebookKit.Numerics;
 
 namespace NotebookKit.Embeddings;
@@ -9,110 +10,107 @@ namespace NotebookKit.Embeddings;
 /// </summary>
 /// <remarks>
 /// Works on D^(−1/2)·A·D^(−1/2), whose largest eigenvalues those are, with the known trivial vector projected out.
-/// Exact up to <see cref="MostSteps"/> vertices; above, the best vectors after that many steps, which is more than
-/// the start of a layout needs. Never fails to end.
+/// Ends when the vectors are exact, or else after a number of steps that falls with the size of the graph: the best
+/// vectors by then are more than the start of a layout needs.
 /// </remarks>
 internal static class LaplacianEigenvectors
 {
     private const int MostSteps = 200;
+    private const int FewestSteps = 40;
+
+    // Steps times vertices up to here take a fraction of the time of a layout.
+    private const int StepsTimesVertices = 2_000_000;
+    private const int RowsPerPiece = 2_048;
+    private const int StepsBetweenChecks = 10;
+
+    // Of the residual ‖A·v − λ·v‖, where |λ| ≤ 1.
+    private const double Tolerance = 1e-8;
 
     /// <summary><paramref name="count"/> vectors, each of unit length, by ascending eigenvalue, largest entry positive.</summary>
-    public static double[][] Smallest(int vertexCount, IReadOnlyList<FuzzyGraph.Edge> edges, int count, int seed)
+    public static double[][] Smallest(FuzzyGraph graph, int count, int seed, CancellationToken cancellation = default)
     {
         if (count <= 0) return [];
-        var degree = new double[vertexCount];
-        foreach (var edge in edges)
-        {
-            degree[edge.From] += edge.Weight;
-            degree[edge.To] += edge.Weight;
-        }
-
-        var root = Array.ConvertAll(degree, Math.Sqrt);
-        var trivial = Normalized(root);
-        var basis = new List<double[]>();
+        var vertexCount = graph.VertexCount;
+        var root = new double[vertexCount];
+        for (var i = 0; i < vertexCount; i++) root[i] = Math.Sqrt(Sums.Of(graph.Weights(i)));
+        var basis = new List<double[]> { Normalized(root) };
         var (diagonal, offDiagonal) = (new List<double>(), new List<double>());
-        var steps = Math.Min(vertexCount - 1, MostSteps);
-        var vector = FreshDirection(trivial, basis, vertexCount, seed);
-        while (basis.Count < steps)
+        var steps = Math.Min(vertexCount - 1, Math.Clamp(StepsTimesVertices / vertexCount, FewestSteps, MostSteps));
+        var vector = FreshDirection(basis, vertexCount, seed);
+        while (true)
         {
+            cancellation.ThrowIfCancellationRequested();
             basis.Add(vector);
-            var next = Apply(edges, root, vector);
+            var next = Apply(graph, root, vector);
             diagonal.Add(Sums.OfProducts(next, vector));
-            Orthogonalize(next, trivial, basis);
+            Orthogonalize(next, basis);
             var length = Math.Sqrt(Sums.OfSquares(next));
-            if (basis.Count == steps) break;
+            if (diagonal.Count == steps || (diagonal.Count % StepsBetweenChecks == 0 && count <= diagonal.Count))
+            {
+                var pairs = TridiagonalEigenpairs.Largest(diagonal, offDiagonal, Math.Min(count, diagonal.Count));
+                if (diagonal.Count == steps || (length > 1e-10 && pairs.All(pair => length * Math.Abs(pair.Vector[^1]) < Tolerance))) return RitzVectors(basis, pairs);
+            }
 
             // An invariant subspace is exhausted: go on with a direction outside of it, uncoupled from it.
             offDiagonal.Add(length > 1e-10 ? length : 0);
-            vector = length > 1e-10 ? Normalized(next) : FreshDirection(trivial, basis, vertexCount, seed);
+            vector = length > 1e-10 ? Normalized(next) : FreshDirection(basis, vertexCount, seed);
         }
-
-        return RitzVectors(basis, diagonal, offDiagonal, count);
     }
 
-    private static double[][] RitzVectors(List<double[]> basis, List<double> diagonal, List<double> offDiagonal, int count)
+    /// <summary>Vectors of the graph from those of the tridiagonal matrix; the first of the basis is the trivial one, which has no part in it.</summary>
+    private static double[][] RitzVectors(List<double[]> basis, IReadOnlyList<(double Value, double[] Vector)> pairs)
     {
-        var size = basis.Count;
-        var tridiagonal = Matrix<double>.Build.Dense(size, size);
-        for (var i = 0; i < size; i++)
-        {
-            tridiagonal[i, i] = diagonal[i];
-            if (i + 1 < size) tridiagonal[i, i + 1] = tridiagonal[i + 1, i] = offDiagonal[i];
-        }
-
-        // Eigenvalues of the decomposition ascend: the last columns belong to the largest.
-        var eigenvectors = tridiagonal.Evd(Symmetricity.Symmetric).EigenVectors;
-        var result = new double[Math.Min(count, size)][];
+        var result = new double[pairs.Count][];
         for (var v = 0; v < result.Length; v++)
         {
             var vector = new double[basis[0].Length];
-            for (var step = 0; step < size; step++)
-            {
-                var weight = eigenvectors[step, size - 1 - v];
-                for (var i = 0; i < vector.Length; i++) vector[i] += weight * basis[step][i];
-            }
-
+            for (var step = 0; step < pairs[v].Vector.Length; step++) TensorPrimitives.MultiplyAdd(basis[step + 1], pairs[v].Vector[step], vector, vector);
             result[v] = WithFixedSign(vector);
         }
 
         return result;
     }
 
-    private static double[] Apply(IReadOnlyList<FuzzyGraph.Edge> edges, double[] root, double[] vector)
+    private static double[] Apply(FuzzyGraph graph, double[] root, double[] vector)
     {
+        var scaled = new double[vector.Length];
+        TensorPrimitives.Divide(vector, root, scaled);
         var result = new double[vector.Length];
-        foreach (var edge in edges)
+        Blocks.Run(result.Length, RowsPerPiece, graph.EntryCount, (start, end) =>
         {
-            var weight = edge.Weight / (root[edge.From] * root[edge.To]);
-            result[edge.From] += weight * vector[edge.To];
-            result[edge.To] += weight * vector[edge.From];
-        }
-
+            for (var i = start; i < end; i++)
+            {
+                var targets = graph.Targets(i);
+                var weights = graph.Weights(i);
+                var sum = 0.0;
+                for (var e = 0; e < targets.Length; e++) sum += weights[e] * scaled[targets[e]];
+                result[i] = sum / root[i];
+            }
+        });
         return result;
     }
 
     /// <summary>Removes what lies along the basis; twice, which is enough for working precision (Parlett 1998).</summary>
-    private static void Orthogonalize(double[] vector, double[] trivial, List<double[]> basis)
+    private static void Orthogonalize(double[] vector, List<double[]> basis)
     {
+        var along = new double[basis.Count];
         for (var pass = 0; pass < 2; pass++)
         {
-            Remove(vector, trivial);
-            foreach (var direction in basis) Remove(vector, direction);
+            Blocks.Run(basis.Count, 1, (long)basis.Count * vector.Length, (b, _) => along[b] = Sums.OfProducts(vector, basis[b]));
+            Blocks.Run(vector.Length, RowsPerPiece, (long)basis.Count * vector.Length, (start, end) =>
+            {
+                var piece = vector.AsSpan(start..end);
+                for (var b = 0; b < basis.Count; b++) TensorPrimitives.MultiplyAdd(basis[b].AsSpan(start..end), -along[b], piece, piece);
+            });
         }
     }
 
-    private static void Remove(double[] vector, double[] direction)
-    {
-        var along = Sums.OfProducts(vector, direction);
-        for (var i = 0; i < vector.Length; i++) vector[i] -= along * direction[i];
-    }
-
-    private static double[] FreshDirection(double[] trivial, List<double[]> basis, int length, int seed)
+    private static double[] FreshDirection(List<double[]> basis, int length, int seed)
     {
         var vector = new double[length];
         var stream = new RandomStream(seed, RandomStage.EigenStart, basis.Count);
         for (var i = 0; i < length; i++) vector[i] = stream.NextOpenUnit() - 0.5;
-        Orthogonalize(vector, trivial, basis);
+        Orthogonalize(vector, basis);
         return Normalized(vector);
     }
 

@@ -1,98 +1,158 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using NotebookKit.Numerics;
 
 namespace NotebookKit.Embeddings;
 
 /// <summary>
-/// Moves the layout so that memberships in it agree with the graph (algorithm 5 of the paper): each edge pulls its
-/// ends together as often as its weight says, and after each pull its ends are pushed from random samples.
+/// Moves the layout so that memberships in it agree with the graph: stochastic gradient descent with negative
+/// sampling (algorithm 5 of the paper).
 /// </summary>
+/// <remarks>
+/// The original takes one edge after the other and moves both its ends. Here every vertex moves itself, from where
+/// all were when the part of the epoch began (<see cref="EdgeSchedule"/>): threads share the vertices, and the
+/// layout does not depend on how many there are.
+/// </remarks>
 internal sealed class LayoutDescent
 {
-    // The paper's implementations clip each coordinate of a gradient, against far flights from near points.
-    private const double GradientLimit = 4;
-    private const double RepulsionFloor = 1e-3;
+    // What a thread must have to do between two meetings, in entries of the schedule (about 10 µs).
+    private const int EntriesWorthThread = 1_000;
+    private const int ScanLength = 256;
 
-    private readonly FuzzyGraph.Edge[] _edges;
-    private readonly double[] _interval;
+    private readonly EdgeSchedule _schedule;
+    private readonly LayoutForces _forces;
+    private readonly RandomTable _draws;
+    private readonly float[]? _reference;
     private readonly int _vertexCount;
-    private readonly UmapOptions _options;
+    private readonly int _dimensions;
     private readonly int _epochs;
-    private readonly double _a;
-    private readonly double _b;
+    private readonly double _learningRate;
+    private readonly int _negativeSampleCount;
+    private readonly ulong _candidateCount;
 
-    public LayoutDescent(FuzzyGraph graph, UmapOptions options, int epochs, double a, double b)
+    private LayoutDescent(EdgeSchedule schedule, LayoutForces forces, float[]? reference, int vertexCount, UmapOptions options, int epochs)
     {
-        // An edge so weak that it would not be due once in all passes only costs time.
-        var strongest = graph.Edges.Max(edge => edge.Weight);
-        _edges = [.. graph.Edges.Where(edge => edge.Weight * epochs >= strongest)];
-        _interval = Array.ConvertAll(_edges, edge => strongest / edge.Weight);
-        _vertexCount = graph.VertexCount;
-        _options = options;
+        _schedule = schedule;
+        _forces = forces;
+        _reference = reference;
+        _vertexCount = vertexCount;
+        _dimensions = options.DimensionCount;
         _epochs = epochs;
-        (_a, _b) = (a, b);
+        _learningRate = options.LearningRate;
+        _negativeSampleCount = options.NegativeSampleCount;
+        _candidateCount = (ulong)(reference is null ? vertexCount - 1 : reference.Length / options.DimensionCount);
+        _draws = new RandomTable(options.Seed, RandomStage.LayoutSampling);
     }
 
-    /// <summary>Runs all passes on <paramref name="layout"/> (n × dimensions) in place.</summary>
-    public void Run(double[,] layout, ProgressThrottle progress, CancellationToken cancellation)
-    {
-        var due = (double[])_interval.Clone();
-        for (var epoch = 1; epoch <= _epochs; epoch++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var rate = _options.LearningRate * (1 - (epoch - 1.0) / _epochs);
-            for (var e = 0; e < _edges.Length; e++)
-            {
-                if (due[e] > epoch) continue;
-                due[e] += _interval[e];
-                var edge = _edges[e];
-                Attract(layout, edge.From, edge.To, rate);
+    /// <summary>A descent in which all vertices of a graph move.</summary>
+    public static LayoutDescent Of(FuzzyGraph graph, UmapOptions options, int epochs, double a, double b)
+        => new(EdgeSchedule.Of(graph, epochs, options.Seed), new LayoutForces(a, b, options.RepulsionStrength, pullWeight: 2), null, graph.VertexCount, options, epochs);
 
-                // One stream for each end of an edge in a pass: what is drawn depends on nothing else.
-                var stream = new RandomStream(_options.Seed, RandomStage.LayoutSampling, (long)epoch * _edges.Length + e);
-                Repel(layout, edge.From, rate, ref stream);
-                Attract(layout, edge.To, edge.From, rate);
-                Repel(layout, edge.To, rate, ref stream);
+    /// <summary>Runs all epochs on <paramref name="layout"/> (n × dimensions, one vertex after another), which is changed in place.</summary>
+    public void Run(float[] layout, ProgressThrottle progress, CancellationToken cancellation)
+    {
+        // Between two layouts: what is read in a part of an epoch is not written in it.
+        float[][] layouts = [layout, (float[])layout.Clone()];
+        var bounds = Shares();
+        LockStep.Run(bounds.Length - 1, (long)_epochs * EdgeSchedule.PartCount, (worker, step) =>
+        {
+            var (epoch, part) = ((int)(step / EdgeSchedule.PartCount) + 1, (int)(step % EdgeSchedule.PartCount));
+            if (worker == 0 && part == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (epoch > 1) progress.Report("UMAP", 1, 1, epoch - 1, _epochs, null, isLast: false);
             }
 
-            progress.Report("UMAP", 1, 1, epoch, _epochs, null, isLast: epoch == _epochs);
-        }
+            Move(bounds[worker], bounds[worker + 1], epoch, part, layouts[step % 2], layouts[(step + 1) % 2]);
+        });
+        progress.Report("UMAP", 1, 1, _epochs, _epochs, null, isLast: true);
     }
 
-    /// <summary>Moves both ends of an edge along the gradient of the logarithm of their membership.</summary>
-    private void Attract(double[,] layout, int from, int to, double rate)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Move(int start, int end, int epoch, int part, float[] from, float[] to)
     {
-        var squared = SquaredDistance(layout, from, to);
-        if (squared == 0) return;
-        var power = Math.Pow(squared, _b);
-        var factor = -2 * _a * _b * power / (squared * (1 + _a * power));
-        for (var d = 0; d < layout.GetLength(1); d++)
+        var rate = (float)(_learningRate * (1 - (epoch - 1.0) / _epochs));
+        var due = (Span<int>)stackalloc int[ScanLength];
+        var vertices = (Span<int>)stackalloc int[LayoutForces.Width];
+        var others = (Span<int>)stackalloc int[(1 + _negativeSampleCount) * LayoutForces.Width];
+        var moves = (Span<Vector256<float>>)stackalloc Vector256<float>[_dimensions];
+        from.AsSpan(start * _dimensions, (end - start) * _dimensions).CopyTo(to.AsSpan(start * _dimensions));
+        var (first, last, waiting) = (_schedule.FirstEntry(part, start), _schedule.FirstEntry(part, end), 0);
+        while (first < last || waiting > 0)
         {
-            var move = rate * Math.Clamp(factor * (layout[from, d] - layout[to, d]), -GradientLimit, GradientLimit);
-            layout[from, d] += move;
-            layout[to, d] -= move;
-        }
-    }
+            var scanned = Math.Min(last - first, ScanLength - waiting);
+            waiting += _schedule.TakeTurns(first..(first + scanned), epoch, due[waiting..]);
+            first += scanned;
+            var done = 0;
 
-    /// <summary>Moves a vertex away from random others.</summary>
-    private void Repel(double[,] layout, int vertex, double rate, ref RandomStream stream)
-    {
-        for (var sample = 0; sample < _options.NegativeSampleCount; sample++)
-        {
-            var other = stream.NextBelow(_vertexCount);
-            if (other == vertex) continue;
-            var squared = SquaredDistance(layout, vertex, other);
-            var factor = 2 * _b / ((RepulsionFloor + squared) * (1 + _a * Math.Pow(squared, _b)));
-            for (var d = 0; d < layout.GetLength(1); d++)
+            // Eight at a time; what is left waits for more, and in the end is dealt with as it is.
+            for (; waiting - done >= LayoutForces.Width || (first == last && done < waiting); done += LayoutForces.Width)
             {
-                layout[vertex, d] += rate * Math.Clamp(factor * (layout[vertex, d] - layout[other, d]), -GradientLimit, GradientLimit);
+                var entries = due[done..Math.Min(waiting, done + LayoutForces.Width)];
+                ListVertices(entries, epoch, vertices, others);
+                _forces.Add(vertices, from, others, _reference ?? from, moves);
+                Apply(vertices[..entries.Length], moves, rate, to);
+            }
+
+            waiting = Math.Max(0, waiting - done);
+            due.Slice(done, waiting).CopyTo(due);
+        }
+    }
+
+    /// <summary>
+    /// Lists the vertices of up to eight entries, and who acts on each: the other end of its edge, then vertices drawn
+    /// uniformly from the others. Places beyond the entries repeat the first; what comes of them is not used.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ListVertices(ReadOnlySpan<int> entries, int epoch, Span<int> vertices, Span<int> others)
+    {
+        var candidates = _candidateCount;
+        var skipsItself = _reference is null ? 0 : int.MinValue;
+        for (var lane = 0; lane < LayoutForces.Width; lane++)
+        {
+            var entry = entries[lane < entries.Length ? lane : 0];
+            var vertex = _schedule.Owners[entry];
+            vertices[lane] = vertex;
+            others[lane] = _schedule.Targets[entry];
+            var draw = ((long)epoch * _schedule.EntryCount + entry) * ((_negativeSampleCount + 1) / 2);
+            for (var place = LayoutForces.Width + lane; place < others.Length; place += 2 * LayoutForces.Width)
+            {
+                // 32 bits of a number times the count, the upper half: uniform but for a bias of count/2³² at most.
+                var bits = _draws[draw++];
+                others[place] = Beside(vertex, (int)(((uint)bits * candidates) >> 32));
+                if (place + LayoutForces.Width < others.Length) others[place + LayoutForces.Width] = Beside(vertex, (int)(((bits >> 32) * candidates) >> 32));
             }
         }
+
+        // One more from the vertex on, where it is itself among the candidates; without a branch, which nobody could foresee.
+        int Beside(int vertex, int drawn) => drawn + (int)((uint)((vertex - 1 - drawn) & ~skipsItself) >> 31);
     }
 
-    private static double SquaredDistance(double[,] layout, int i, int j)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Apply(ReadOnlySpan<int> vertices, ReadOnlySpan<Vector256<float>> moves, float rate, float[] to)
     {
-        var sum = 0.0;
-        for (var d = 0; d < layout.GetLength(1); d++) sum += (layout[i, d] - layout[j, d]) * (layout[i, d] - layout[j, d]);
-        return sum;
+        var steps = (Span<float>)stackalloc float[LayoutForces.Width];
+        for (var d = 0; d < moves.Length; d++)
+        {
+            (moves[d] * rate).CopyTo(steps);
+            for (var lane = 0; lane < vertices.Length; lane++) to[vertices[lane] * moves.Length + d] += steps[lane];
+        }
+    }
+
+    /// <summary>Cuts the vertices where each thread has about as many entries as the others.</summary>
+    private int[] Shares()
+    {
+        var perPart = _schedule.EntryCount / EdgeSchedule.PartCount;
+        var workers = Math.Clamp(perPart / EntriesWorthThread, 1, Math.Min(Environment.ProcessorCount, 64));
+        var bounds = new int[workers + 1];
+        bounds[workers] = _vertexCount;
+        for (var worker = 1; worker < workers; worker++)
+        {
+            // The parts are alike: an edge is in each with the same chance.
+            var entry = (int)((long)_schedule.FirstEntry(0, _vertexCount) * worker / workers);
+            bounds[worker] = _schedule.Owners[entry];
+        }
+
+        return bounds;
     }
 }

@@ -1,3 +1,5 @@
+using NotebookKit.Numerics;
+
 namespace NotebookKit.Embeddings;
 
 /// <summary>
@@ -10,33 +12,54 @@ internal static class SmoothKnn
     private const double LeastScale = 1e-3;
     private const int BisectionSteps = 64;
 
-    public static Bandwidth[] Bandwidths(NearestNeighbors neighbors)
+    /// <summary>The scales of samples among their own neighbours, in the order of the samples.</summary>
+    /// <param name="neighbors">The neighbours of every sample, without the sample itself.</param>
+    /// <param name="localConnectivity">See <see cref="UmapOptions.LocalConnectivity"/>.</param>
+    public static Bandwidth[] Bandwidths(NearestNeighbors neighbors, double localConnectivity)
+        => Bandwidths(neighbors, localConnectivity, neighbors.NeighborCount + 1);
+
+    /// <summary>The scales of new samples among neighbours that are all others: none of them is certain.</summary>
+    public static Bandwidth[] BandwidthsOfNew(NearestNeighbors neighbors, double localConnectivity)
+        => Bandwidths(neighbors, Math.Max(0, localConnectivity - 1), neighbors.NeighborCount);
+
+    /// <param name="neighbors">The neighbours.</param>
+    /// <param name="localConnectivity">How many neighbours are joined for certain.</param>
+    /// <param name="size">Size of the neighbourhood; a sample that is counted in it is at distance 0 in the means.</param>
+    private static Bandwidth[] Bandwidths(NearestNeighbors neighbors, double localConnectivity, int size)
     {
-        var count = neighbors.NeighborCount;
         var overall = 0.0;
-        for (var i = 0; i < neighbors.SampleCount; i++)
-        {
-            for (var rank = 0; rank < count; rank++) overall += neighbors.Distance(i, rank);
-        }
-
-        // Means are over the neighbourhood with the sample itself, at distance 0, as the size counts it.
-        overall /= (double)neighbors.SampleCount * (count + 1);
+        for (var i = 0; i < neighbors.SampleCount; i++) overall += Sums.Of(neighbors.Distances(i));
+        overall /= (double)neighbors.SampleCount * size;
         var result = new Bandwidth[neighbors.SampleCount];
-        var distances = new double[count];
-        for (var i = 0; i < result.Length; i++)
+        Parallel.For(0, result.Length, i =>
         {
-            for (var rank = 0; rank < count; rank++) distances[rank] = neighbors.Distance(i, rank);
-            var nearest = distances.FirstOrDefault(distance => distance > 0);
-            var mean = nearest > 0 ? distances.Sum() / (count + 1) : overall;
-            result[i] = new Bandwidth(nearest, Math.Max(LeastScale * mean, Solve(distances, nearest, Math.Log2(count + 1), mean)));
-        }
-
+            var distances = neighbors.Distances(i);
+            var nearest = Nearest(distances, localConnectivity);
+            var mean = distances[^1] > 0 ? Sums.Of(distances) / size : overall;
+            result[i] = new Bandwidth(nearest, Math.Max(LeastScale * mean, Solve(distances, nearest, Math.Log2(size), mean)));
+        });
         return result;
+    }
+
+    /// <summary>
+    /// ρ: up to this distance neighbours count as joined for certain. It is the distance of the
+    /// <paramref name="localConnectivity"/>-th neighbour that is not a duplicate, interpolated between two (below
+    /// the first: between it and 0); the farthest one if there are not so many.
+    /// </summary>
+    private static double Nearest(ReadOnlySpan<double> distances, double localConnectivity)
+    {
+        // Distances ascend, so duplicates come first.
+        var distinct = distances[distances.Count(0.0)..];
+        if (distinct.Length == 0) return 0;
+        var whole = (int)localConnectivity;
+        if (whole >= distinct.Length) return distinct[^1];
+        var below = whole == 0 ? 0 : distinct[whole - 1];
+        return below + (localConnectivity - whole) * (distinct[whole] - below);
     }
 
     /// <summary>σ with Σ exp(−max(0, dⱼ − ρ)/σ) = target; the sum grows with σ, so bisection finds it.</summary>
     /// <remarks>Begins at the mean distance: whatever the unit of the points, the search takes the same course.</remarks>
-    private static double Solve(double[] distances, double nearest, double target, double mean)
+    private static double Solve(ReadOnlySpan<double> distances, double nearest, double target, double mean)
     {
         var (low, high, scale) = (0.0, double.PositiveInfinity, mean > 0 ? mean : 1);
         for (var step = 0; step < BisectionSteps; step++)

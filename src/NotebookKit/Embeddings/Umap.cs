@@ -33,14 +33,14 @@ public static class Umap
         cancellation = FitContext.Resolve(cancellation);
 
         var neighbors = NearestNeighbors.Among(points, options.NeighborCount - 1, options.Metric, cancellation);
-        var graph = FuzzyGraph.Create(neighbors);
+        var graph = FuzzyGraph.Unite(DirectedGraph.Of(neighbors, options.LocalConnectivity), options.MixRatio);
         var components = ConnectedComponents.Of(graph);
-        var layout = SpectralStart.Create(graph, components, options.DimensionCount, options.Seed, cancellation);
+        var layout = LayoutStart.Create(points, graph, components, options, cancellation);
         var (a, b) = MembershipCurve.Fit(options.Spread, options.MinimumDistance);
         var epochs = options.EpochCount ?? (points.ColumnCount <= 10_000 ? 500 : 200);
-        new LayoutDescent(graph, options, epochs, a, b).Run(layout, new ProgressThrottle(FitContext.Resolve(progress)), cancellation);
+        LayoutDescent.Of(graph, options, epochs, a, b).Run(layout, new ProgressThrottle(FitContext.Resolve(progress)), cancellation);
 
-        var coordinates = Matrix<double>.Build.Dense(options.DimensionCount, points.ColumnCount, (d, i) => layout[i, d]);
+        var coordinates = Matrix<double>.Build.Dense(options.DimensionCount, points.ColumnCount, (d, i) => layout[i * options.DimensionCount + d]);
         var names = Enumerable.Range(1, options.DimensionCount).Select(d => FormattableString.Invariant($"umap{d}"));
         return new UmapEmbedding(
             new LabeledMatrix(coordinates, names, points.ColumnNames, points.HasGroups ? points.Groups : null, points.Provenance),

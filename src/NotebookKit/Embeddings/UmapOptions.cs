@@ -25,6 +25,27 @@ public sealed record UmapOptions
     public int DimensionCount { get; init; } = 2;
 
     /// <summary>
+    /// How many neighbours of a sample count as joined to it for certain, at least 0, fractions between; at most
+    /// <see cref="NeighborCount"/> − 1. Default 1. Larger values join what lies in thin regions.
+    /// </summary>
+    public double LocalConnectivity { get; init; } = 1;
+
+    /// <summary>
+    /// What becomes of an edge that its two ends see differently, from 0 to 1: 1 (the default, as in the paper) unites
+    /// both views, 0 keeps what both see only, which cuts thin bridges.
+    /// </summary>
+    public double MixRatio { get; init; } = 1;
+
+    /// <summary>Where the layout starts. Default spectral, which brings the overall shape along.</summary>
+    public UmapInitialization Initialization { get; init; } = UmapInitialization.Spectral;
+
+    /// <summary>
+    /// Coordinates to start from, <see cref="DimensionCount"/> × n, finite, up to ±1e6, on a scale of about 10: another
+    /// layout, say, of the same samples. Default null: <see cref="Initialization"/> decides.
+    /// </summary>
+    public LabeledMatrix? Start { get; init; }
+
+    /// <summary>
     /// Number of passes over the graph, at least 1. Default (null): 500 up to 10,000 samples, 200 above, where every
     /// pass moves enough points.
     /// </summary>
@@ -33,8 +54,11 @@ public sealed record UmapOptions
     /// <summary>Step size of the first pass, falling to 0 at the last; positive, at most 1000. Default 1.</summary>
     public double LearningRate { get; init; } = 1;
 
-    /// <summary>Samples pushed away for each one pulled near, at least 0. Default 5.</summary>
+    /// <summary>Samples pushed away for each one pulled near, from 0 to 1000. Default 5.</summary>
     public int NegativeSampleCount { get; init; } = 5;
+
+    /// <summary>Strength of the push of samples away from each other, relative to the pull; at least 0. Default 1, as in the paper.</summary>
+    public double RepulsionStrength { get; init; } = 1;
 
     /// <summary>Seed of the random numbers: same seed, same layout. Default 1.</summary>
     public int Seed { get; init; } = 1;
@@ -50,9 +74,30 @@ public sealed record UmapOptions
         if (!(Spread is >= 1e-6 and <= 1e6)) throw Invalid(nameof(Spread), Spread, "from 1e-6 to 1e6");
         if (!(MinimumDistance >= 0 && MinimumDistance <= Spread)) throw Invalid(nameof(MinimumDistance), MinimumDistance, FormattableString.Invariant($"from 0 to Spread, {Spread}"));
         if (DimensionCount < 1 || DimensionCount >= sampleCount) throw Invalid(nameof(DimensionCount), DimensionCount, $"at least 1 and below the number of samples, {sampleCount}");
+        if (!(LocalConnectivity >= 0 && LocalConnectivity <= NeighborCount - 1)) throw Invalid(nameof(LocalConnectivity), LocalConnectivity, $"from 0 to NeighborCount − 1, {NeighborCount - 1}");
+        if (!(MixRatio is >= 0 and <= 1)) throw Invalid(nameof(MixRatio), MixRatio, "from 0 to 1");
+        if (!Enum.IsDefined(Initialization)) throw Invalid(nameof(Initialization), Initialization, "a known start");
+        if (!(RepulsionStrength is >= 0 and <= 1000)) throw Invalid(nameof(RepulsionStrength), RepulsionStrength, "from 0 to 1000");
         if (EpochCount is < 1) throw Invalid(nameof(EpochCount), EpochCount, "at least 1, or null");
         if (!(LearningRate is > 0 and <= 1000)) throw Invalid(nameof(LearningRate), LearningRate, "positive and at most 1000");
-        if (NegativeSampleCount < 0) throw Invalid(nameof(NegativeSampleCount), NegativeSampleCount, "at least 0");
+        if (NegativeSampleCount is < 0 or > 1000) throw Invalid(nameof(NegativeSampleCount), NegativeSampleCount, "from 0 to 1000");
+        if (Start is not null) ValidateStart(Start, sampleCount);
+    }
+
+    private void ValidateStart(LabeledMatrix start, int sampleCount)
+    {
+        if (start.RowCount != DimensionCount || start.ColumnCount != sampleCount)
+        {
+            throw new ArgumentException(
+                $"{nameof(UmapOptions)}.{nameof(Start)} is {start.RowCount} × {start.ColumnCount}; it must be {DimensionCount} × {sampleCount}, dimensions × samples.", nameof(start));
+        }
+
+        foreach (var (row, column, value) in start.Values.EnumerateIndexed())
+        {
+            if (Math.Abs(value) <= 1e6) continue;
+            throw new ArgumentException(FormattableString.Invariant(
+                $"{nameof(UmapOptions)}.{nameof(Start)}[{row}, {column}] is {value}; it must be finite and at most 1e6 in size."), nameof(start));
+        }
     }
 
     private static ArgumentOutOfRangeException Invalid(string option, object actual, string expected)

@@ -17,9 +17,7 @@ internal struct RandomStream
     public RandomStream(long seed, RandomStage stage, long index)
     {
         // Each word of the key passes through the mixer before the next is added: neighbouring keys share no bits.
-        var state = Mix((ulong)seed);
-        state = Mix(state + (ulong)stage);
-        state = Mix(state + (ulong)index);
+        var state = Mix(Key(seed, stage) + (ulong)index);
         _s0 = SplitMix(ref state);
         _s1 = SplitMix(ref state);
         _s2 = SplitMix(ref state);
@@ -64,6 +62,12 @@ internal struct RandomStream
         return (int)(product >> 64);
     }
 
+    /// <summary>A starting state that depends on (seed, stage) only.</summary>
+    internal static ulong Key(long seed, RandomStage stage) => Mix(Mix((ulong)seed) + (ulong)stage);
+
+    /// <summary>The output of SplitMix64 at a place of the sequence that begins with <paramref name="start"/>.</summary>
+    internal static ulong SplitMixAt(ulong start, long index) => Finish(start + ((ulong)index + 1) * 0x9E3779B97F4A7C15);
+
     /// <summary>The next output of SplitMix64, which moves <paramref name="state"/> on.</summary>
     internal static ulong SplitMix(ref ulong state)
     {
@@ -90,6 +94,7 @@ internal enum RandomStage
     Permutation = 4,
     EigenStart = 5,
     Sketch = 6,
+    EdgeParts = 7,
     SingularStart = 20,
     BasisCompletion = 21,
     StartFilling = 22,

@@ -37,7 +37,7 @@ public sealed class UmapPartsTests
     public void Bandwidths_AnyPoints_GiveMembershipsThatAddUpToTheLogarithm(int seed)
     {
         var neighbors = NearestNeighbors.Among(Samples.Labeled(Samples.Signed(seed, 3, 30)), 9);
-        var bandwidths = SmoothKnn.Bandwidths(neighbors);
+        var bandwidths = SmoothKnn.Bandwidths(neighbors, 1);
         for (var i = 0; i < 30; i++)
         {
             var memberships = Enumerable.Range(0, 9).Select(rank => bandwidths[i].Membership(neighbors.Distance(i, rank))).ToArray();
@@ -51,7 +51,7 @@ public sealed class UmapPartsTests
     public void Create_AnyNeighbours_IsTheFuzzyUnion(int seed)
     {
         var neighbors = NearestNeighbors.Among(Samples.Labeled(Samples.Signed(seed, 2, 20)), 4);
-        var bandwidths = SmoothKnn.Bandwidths(neighbors);
+        var bandwidths = SmoothKnn.Bandwidths(neighbors, 1);
         var directed = Matrix<double>.Build.Dense(20, 20);
         for (var i = 0; i < 20; i++)
         {
@@ -59,18 +59,28 @@ public sealed class UmapPartsTests
         }
 
         var union = directed + directed.Transpose() - directed.PointwiseMultiply(directed.Transpose());
-        var graph = FuzzyGraph.Create(neighbors);
-        Assert.Equal(graph.Edges.OrderBy(edge => (edge.From, edge.To)), graph.Edges);
-        Assert.All(graph.Edges, edge => Assert.Equal(union[edge.From, edge.To], edge.Weight, 1e-14));
-        Assert.All(graph.Edges, edge => Assert.True(edge.From < edge.To && edge.Weight is > 0 and <= 1));
-        Assert.Equal(union.Enumerate(Zeros.AllowSkip).Count(weight => weight > 0), 2 * graph.Edges.Length);
+        var product = directed.PointwiseMultiply(directed.Transpose());
+        AssertWeights(union, FuzzyGraph.Unite(DirectedGraph.Of(neighbors, 1), 1));
+        AssertWeights(product, FuzzyGraph.Unite(DirectedGraph.Of(neighbors, 1), 0));
+        AssertWeights(0.25 * union + 0.75 * product, FuzzyGraph.Unite(DirectedGraph.Of(neighbors, 1), 0.25));
+    }
+
+    private static void AssertWeights(Matrix<double> expected, FuzzyGraph graph)
+    {
+        Assert.Equal(expected.Enumerate(Zeros.AllowSkip).Count(weight => weight > 0), graph.EntryCount);
+        for (var i = 0; i < graph.VertexCount; i++)
+        {
+            var targets = graph.Targets(i).ToArray();
+            Assert.Equal(targets.Order(), targets);
+            for (var e = 0; e < targets.Length; e++) Assert.Equal(expected[i, targets[e]], graph.Weights(i)[e], 1e-14);
+        }
     }
 
     [Fact]
     public void Of_PartsOfSeveralSizes_GivesTheLargestFirst()
     {
         var points = Samples.Labeled(new double[,] { { 100, 0, 1, 2, 101, 102, 103, 500, 501 } });
-        var parts = ConnectedComponents.Of(FuzzyGraph.Create(NearestNeighbors.Among(points, 1)));
+        var parts = ConnectedComponents.Of(Graph(points, 1));
         Assert.Equal([[0, 4, 5, 6], [1, 2, 3], [7, 8]], parts);
     }
 
@@ -78,25 +88,24 @@ public sealed class UmapPartsTests
     public void Smallest_ConnectedGraph_EqualsDenseEigenvectors(int seed)
     {
         var count = 4 + Samples.Stream(seed).NextBelow(30);
-        var graph = FuzzyGraph.Create(NearestNeighbors.Among(Samples.Labeled(Samples.Signed(seed, 3, count)), 3));
+        var graph = Graph(Samples.Labeled(Samples.Signed(seed, 3, count)), 3);
         if (ConnectedComponents.Of(graph).Count > 1) return;
-        AssertEigenvectors(count, graph.Edges);
+        AssertEigenvectors(graph);
     }
 
     [Fact]
     public void Smallest_GraphsWithRepeatedEigenvalues_SpanTheirSpaces()
     {
-        var edges = FuzzyGraph.Create(NearestNeighbors.Among(new LabeledMatrix(Matrix<double>.Build.DenseIdentity(7)), 6)).Edges;
-        Assert.Equal(21, edges.Length);
-        AssertEigenvectors(7, edges);
-        FuzzyGraph.Edge[] ring = [.. Enumerable.Range(0, 11).Select(i => new FuzzyGraph.Edge(i, i + 1, 1)), new(0, 11, 1)];
-        AssertEigenvectors(12, ring);
+        var complete = Graph(new LabeledMatrix(Matrix<double>.Build.DenseIdentity(7)), 6);
+        Assert.Equal(42, complete.EntryCount);
+        AssertEigenvectors(complete);
+        AssertEigenvectors(FuzzyGraph.Of(12, [.. Enumerable.Range(0, 11).Select(i => (i, i + 1, 1.0)), (0, 11, 1)]));
     }
 
     [Fact]
     public void Smallest_TwoVertices_IsTheirDifference()
     {
-        var vector = Assert.Single(LaplacianEigenvectors.Smallest(2, [new FuzzyGraph.Edge(0, 1, 0.5)], 1, 1));
+        var vector = Assert.Single(LaplacianEigenvectors.Smallest(FuzzyGraph.Of(2, [(0, 1, 0.5)]), 1, 1));
         Assert.Equal(1 / Math.Sqrt(2), vector.Max(), 1e-12);
         Assert.Equal(0, vector.Sum(), 1e-12);
     }
@@ -106,17 +115,21 @@ public sealed class UmapPartsTests
     {
         // Above the number of steps the vectors are the best of a subspace: the quotient is near the least one.
         const int Count = 400;
-        FuzzyGraph.Edge[] path = [.. Enumerable.Range(0, Count - 1).Select(i => new FuzzyGraph.Edge(i, i + 1, 1))];
-        var vector = LaplacianEigenvectors.Smallest(Count, path, 1, 1)[0];
-        Assert.InRange(Quotient(Count, path, vector), 0, 20 * (1 - Math.Cos(Math.PI / (Count - 1))));
+        var path = FuzzyGraph.Of(Count, Enumerable.Range(0, Count - 1).Select(i => (i, i + 1, 1.0)));
+        var vector = LaplacianEigenvectors.Smallest(path, 1, 1)[0];
+        Assert.InRange(Quotient(path, vector), 0, 20 * (1 - Math.Cos(Math.PI / (Count - 1))));
     }
 
-    private static void AssertEigenvectors(int count, FuzzyGraph.Edge[] edges)
+    private static FuzzyGraph Graph(LabeledMatrix points, int neighborCount)
+        => FuzzyGraph.Unite(DirectedGraph.Of(NearestNeighbors.Among(points, neighborCount), 1), 1);
+
+    private static void AssertEigenvectors(FuzzyGraph graph)
     {
-        var laplacian = Laplacian(count, edges);
+        var count = graph.VertexCount;
+        var laplacian = Laplacian(graph);
         var exact = laplacian.Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).Order().ToArray();
         var wanted = Math.Min(3, count - 1);
-        var vectors = LaplacianEigenvectors.Smallest(count, edges, wanted, 1).Select(v => Vector<double>.Build.DenseOfArray(v)).ToArray();
+        var vectors = LaplacianEigenvectors.Smallest(graph, wanted, 1).Select(v => Vector<double>.Build.DenseOfArray(v)).ToArray();
         Assert.Equal(wanted, vectors.Length);
         for (var i = 0; i < wanted; i++)
         {
@@ -127,16 +140,21 @@ public sealed class UmapPartsTests
         }
     }
 
-    private static double Quotient(int count, FuzzyGraph.Edge[] edges, double[] vector)
+    private static double Quotient(FuzzyGraph graph, double[] vector)
     {
         var v = Vector<double>.Build.DenseOfArray(vector);
-        return v.DotProduct(Laplacian(count, edges) * v) / v.DotProduct(v);
+        return v.DotProduct(Laplacian(graph) * v) / v.DotProduct(v);
     }
 
-    private static Matrix<double> Laplacian(int count, FuzzyGraph.Edge[] edges)
+    private static Matrix<double> Laplacian(FuzzyGraph graph)
     {
+        var count = graph.VertexCount;
         var adjacency = Matrix<double>.Build.Dense(count, count);
-        foreach (var edge in edges) adjacency[edge.From, edge.To] = adjacency[edge.To, edge.From] = edge.Weight;
+        for (var i = 0; i < count; i++)
+        {
+            for (var e = 0; e < graph.Targets(i).Length; e++) adjacency[i, graph.Targets(i)[e]] = graph.Weights(i)[e];
+        }
+
         var scale = Matrix<double>.Build.DiagonalOfDiagonalVector(adjacency.RowSums().Map(degree => 1 / Math.Sqrt(degree)));
         return Matrix<double>.Build.DenseIdentity(count) - scale * adjacency * scale;
     }
