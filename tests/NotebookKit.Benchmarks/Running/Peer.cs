@@ -35,6 +35,14 @@ internal sealed record Peer(
             ["OMP_NUM_THREADS"] = $"{Threads}", ["OPENBLAS_NUM_THREADS"] = $"{Threads}", ["OPENBLAS_CORETYPE"] = null, ["OPENBLAS_L2_SIZE"] = null,
         });
 
+    public static Peer Uwot { get; } = new(
+        "uwot", "uwot", "Rscript", "umap_uwot.R",
+        ["-e", "library(uwot); cat('uwot ', format(packageVersion('uwot')), ' (', R.version.string, ')', sep = '')"],
+        "r-base-core r-cran-uwot", new Dictionary<string, string?>
+        {
+            ["OMP_NUM_THREADS"] = $"{Threads}", ["OPENBLAS_NUM_THREADS"] = $"{Threads}", ["OPENBLAS_CORETYPE"] = null, ["OPENBLAS_L2_SIZE"] = null,
+        });
+
     /// <exception cref="BenchmarkException">This process does not have as many threads as every other side.</exception>
     public static void RequireThreads()
     {
