@@ -102,7 +102,7 @@ public sealed class NeighborhoodQualityTests
     [Fact]
     public void DistanceRankCorrelation_MonotoneOrReversedDistances_IsPlusOrMinusOne()
     {
-        // Distances of three points of a line: 1, 2, 3; then 9, 4, 13 would not reverse, but a triangle can: 3, 2, 1.
+        // The distances are 1, 3 and 2; in the layouts 10, 31 and 21, then 3, 1 and 2, then all 0.
         var points = Samples.Labeled(new double[,] { { 0, 1, 3 } });
         Assert.Equal(1, EmbeddingQuality.DistanceRankCorrelation(points, Samples.Labeled(new double[,] { { 0, 10, 31 } }), One), 1e-12);
         Assert.Equal(-1, EmbeddingQuality.DistanceRankCorrelation(points, Samples.Labeled(new double[,] { { 0, 3, 1 } }), One), 1e-12);
