@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NotebookKit.Benchmarks.Embeddings;
 using NotebookKit.Benchmarks.Factorization;
 
 namespace NotebookKit.Benchmarks;
@@ -16,6 +17,8 @@ internal static class BenchmarkCommand
             NmfCommand.Create(),
             QualityCommand.Create(),
             GrowthCommand.Create(),
+            UmapCommand.Create(),
+            UmapGrowthCommand.Create(),
         };
         var parsed = root.Parse(args);
         try

@@ -99,4 +99,6 @@ internal enum RandomStage
     BasisCompletion = 21,
     StartFilling = 22,
     HoldOut = 40,
+    QuerySample = 80,
+    PairSample = 81,
 }

@@ -1,73 +1,92 @@
+using NotebookKit.Quality;
+
 namespace NotebookKit;
 
-/// <summary>Measures of how groups lie in an embedding, whatever made it.</summary>
-public static class EmbeddingQuality
+/// <summary>
+/// Measures of a layout, whatever made it: how far it keeps the neighbourhoods and distances of the input, and how groups
+/// lie in it.
+/// </summary>
+/// <remarks>
+/// Exact (all pairs, in parallel, without a matrix of them) unless <see cref="EmbeddingQualityOptions.SampleCount"/> says
+/// otherwise. Deterministic whatever the number of threads. Of equal distances the sample that comes first is nearer, so a
+/// layout that equals the input keeps every neighbour even where samples coincide.
+/// </remarks>
+public static partial class EmbeddingQuality
 {
-    /// <summary>
-    /// Of the nearest neighbours of the samples picked, the fraction that were picked too: 1 if the set keeps to
-    /// itself; about its share of all samples if it is mixed in perfectly.
-    /// </summary>
-    /// <param name="points">p × n: samples are columns.</param>
-    /// <param name="members">Positions of the samples picked, at least one.</param>
-    /// <param name="neighborCount">Neighbours looked at, from 1 to n − 1, the sample itself not among them. Default 10.</param>
-    /// <param name="metric">The distance; Euclidean by default.</param>
-    /// <exception cref="ArgumentException">A position does not exist, a value is not finite, or the number of neighbours is out of range.</exception>
-    public static double NeighborShare(
-        LabeledMatrix points, IEnumerable<int> members, int neighborCount = 10, DistanceMetric metric = DistanceMetric.Euclidean)
+    private const string Algorithm = "Embedding quality";
+
+    /// <summary>All measures of a layout at once.</summary>
+    /// <param name="points">p × n: the input; samples are columns; finite values.</param>
+    /// <param name="layout">q × n: the same samples in the same order, laid out; finite values.</param>
+    /// <param name="groups">n labels; those of the layout when left out, else those of the input. Without any, or with one group alone, the measures of groups are null.</param>
+    /// <param name="options">The size of the neighbourhoods, the distance in the input, and how many samples to look at.</param>
+    /// <param name="progress">Is told of samples looked at, those of both passes together; the sink of <see cref="FitContext"/> when left out.</param>
+    /// <param name="cancellation">Stops between blocks of samples; the token of <see cref="FitContext"/> when left out.</param>
+    /// <exception cref="ArgumentException">The samples or labels differ in number, a value is not finite, or an option is out of range: a neighbourhood must be less than half of all samples.</exception>
+    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    public static EmbeddingAssessment Assess(
+        LabeledMatrix points,
+        LabeledMatrix layout,
+        GroupLabels? groups = null,
+        EmbeddingQualityOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
-        var neighbors = NearestNeighbors.Among(points, neighborCount, metric);
-        var picked = Positions.Checked(members, points.ColumnCount, nameof(members), "samples").ToHashSet();
-        var inside = picked.Sum(sample => Enumerable.Range(0, neighborCount).Count(rank => picked.Contains(neighbors.Index(sample, rank))));
-        return (double)inside / ((double)picked.Count * neighborCount);
+        var pair = Prepare(points, layout, ref options);
+        options.ValidateRanks(points.ColumnCount);
+        groups ??= layout.HasGroups ? layout.Groups : points.HasGroups ? points.Groups : null;
+        if (groups is not null) CheckCount(groups, points.ColumnCount);
+        var compares = groups is not null && OccupiedCount(groups) > 1;
+
+        cancellation = FitContext.Resolve(cancellation);
+        var queries = QuerySamples.Draw(points.ColumnCount, options.SampleCount, options.Seed);
+        var throttle = new ProgressThrottle(FitContext.Resolve(progress));
+        var (total, done) = (queries.Count * (compares ? 2 : 1), 0);
+        var neighborhoods = NeighborhoodComparison.Create(pair.Points, pair.Layout, queries, options.NeighborCount, Advance, cancellation);
+        var distances = DistanceRanks.Correlation(pair.Points, pair.Layout, options.PairCount, options.Seed, cancellation);
+        GroupComparison? between = compares
+            ? GroupComparison.Create(pair.Layout, groups!, queries, options.NeighborCount, options.VoterCount, Advance, cancellation)
+            : null;
+        var origin = Provenance.OfBoth(Provenance.OfBoth(layout.Provenance, points.Provenance), groups?.Provenance);
+        return new EmbeddingAssessment(points, layout, queries.Count, options, neighborhoods, distances, between, origin);
+
+        void Advance(int more)
+        {
+            var now = Interlocked.Add(ref done, more);
+            throttle.Report(Algorithm, 1, 1, now, total, null, now == total);
+        }
     }
 
-    /// <summary>
-    /// The mean silhouette (Rousseeuw 1987): (b − a) / max(a, b), where a is a sample's mean distance to its own
-    /// group and b that to the nearest other group. 1 is a clear separation, 0 an overlap, negative the wrong way
-    /// round. A sample alone in its group counts as 0, as in the original.
-    /// </summary>
-    /// <param name="points">p × n: samples are columns; finite values.</param>
-    /// <param name="groups">n labels with at least two groups that have samples.</param>
-    /// <param name="metric">The distance; Euclidean by default.</param>
-    /// <exception cref="ArgumentException">The labels do not fit, fewer than two groups have samples, or a value is not finite.</exception>
-    public static double Silhouette(LabeledMatrix points, GroupLabels groups, DistanceMetric metric = DistanceMetric.Euclidean)
+    /// <summary>All measures of a UMAP layout, at the default options and with the distance that it was made for.</summary>
+    /// <param name="points">p × n: the input of the fit.</param>
+    /// <param name="embedding">Its result; the groups are those of its coordinates, else those of the input.</param>
+    /// <inheritdoc cref="Assess(LabeledMatrix, LabeledMatrix, GroupLabels?, EmbeddingQualityOptions?, IProgress{FitProgress}?, CancellationToken)"/>
+    public static EmbeddingAssessment Assess(LabeledMatrix points, UmapEmbedding embedding)
+    {
+        ArgumentNullException.ThrowIfNull(embedding);
+        return Assess(points, embedding.Coordinates, options: new EmbeddingQualityOptions { Metric = embedding.Options.Metric });
+    }
+
+    private static (PointSet Points, PointSet Layout) Prepare(
+        LabeledMatrix points, LabeledMatrix layout, [System.Diagnostics.CodeAnalysis.NotNull] ref EmbeddingQualityOptions? options)
     {
         ArgumentNullException.ThrowIfNull(points);
-        ArgumentNullException.ThrowIfNull(groups);
-        if (groups.Count != points.ColumnCount)
+        ArgumentNullException.ThrowIfNull(layout);
+        options ??= new EmbeddingQualityOptions();
+        if (layout.ColumnCount != points.ColumnCount)
         {
-            throw new ArgumentException($"groups has {groups.Count} labels; points has {points.ColumnCount} samples.", nameof(groups));
+            throw new ArgumentException($"layout has {layout.ColumnCount} samples; points has {points.ColumnCount}.", nameof(layout));
         }
 
-        var occupied = groups.Counts.Count(count => count > 0);
-        if (occupied < 2) throw new ArgumentException($"groups has samples in {occupied} group; a silhouette compares at least two.", nameof(groups));
-
-        var set = new PointSet(points, metric, nameof(points));
-        return Silhouette((i, j) => set.Distance(i, set, j), groups.Codes, groups.Counts);
+        options.Validate(points.ColumnCount);
+        return (new PointSet(points, options.Metric, nameof(points)), new PointSet(layout, DistanceMetric.Euclidean, nameof(layout)));
     }
 
-    /// <summary>The mean silhouette for any distance; the codes number the groups, of which at least two have samples.</summary>
-    internal static double Silhouette(Func<int, int, double> distance, IReadOnlyList<int> codes, IReadOnlyList<int> counts)
+    private static void CheckCount(GroupLabels groups, int sampleCount)
     {
-        var total = 0.0;
-        var sums = new double[counts.Count];
-        for (var i = 0; i < codes.Count; i++)
-        {
-            var own = codes[i];
-            if (counts[own] == 1) continue;
-            Array.Clear(sums);
-            for (var j = 0; j < codes.Count; j++) sums[codes[j]] += i == j ? 0 : distance(i, j);
-            var within = sums[own] / (counts[own] - 1);
-            var nearest = double.PositiveInfinity;
-            for (var g = 0; g < sums.Length; g++)
-            {
-                if (g != own && counts[g] > 0) nearest = Math.Min(nearest, sums[g] / counts[g]);
-            }
-
-            var larger = Math.Max(within, nearest);
-            if (larger > 0) total += (nearest - within) / larger;
-        }
-
-        return total / codes.Count;
+        if (groups.Count == sampleCount) return;
+        throw new ArgumentException($"groups has {groups.Count} labels; points has {sampleCount} samples.", nameof(groups));
     }
+
+    private static int OccupiedCount(GroupLabels groups) => groups.Counts.Count(count => count > 0);
 }

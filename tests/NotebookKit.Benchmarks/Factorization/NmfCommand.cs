@@ -15,12 +15,7 @@ internal static class NmfCommand
     public static Command Create()
     {
         var data = DataFolder.Option();
-        var inputs = new Option<string>("--inputs")
-        {
-            Description = "The folder of the matrices; made from the data sets if they are not there.",
-            HelpName = "DIR",
-            DefaultValueFactory = _ => Path.Combine("artifacts", "benchmark-inputs"),
-        };
+        var inputs = Inputs.Option();
         var pattern = CaseFilter.Option();
         var seeds = SeedRange.Option();
         var repetitions = CountOption.Of("--repetitions", "How many times each fit is timed.", 3);
@@ -42,12 +37,7 @@ internal static class NmfCommand
 
     private static async Task<int> RunAsync(Request request, Report report, CancellationToken cancellation)
     {
-        if (Environment.ProcessorCount != Peer.Threads)
-        {
-            throw new BenchmarkException(
-                $"Every side has {Peer.Threads} threads, and this process has {Environment.ProcessorCount}: set DOTNET_PROCESSOR_COUNT={Peer.Threads}.");
-        }
-
+        Peer.RequireThreads();
         var (peers, versions) = await FindAsync(request.Peers, cancellation);
         await Inputs.EnsureAsync(request.Inputs, request.Cases.Select(item => item.Input), request.Data, cancellation);
         var comparer = new NmfComparer(request.Inputs, request.Seeds, request.Repetitions, peers);
@@ -67,15 +57,9 @@ internal static class NmfCommand
         var (peers, versions) = (new List<Peer>(), new List<string>());
         foreach (var peer in Known.Where(peer => asked == All || asked == peer.Key))
         {
-            if (await peer.FindAsync(cancellation) is { } version)
-            {
-                peers.Add(peer);
-                versions.Add(version);
-            }
-            else
-            {
-                Report.Note($"{peer.Name} is left out: {peer.Program} with its packages is not here. On Debian: apt-get install {peer.DebianPackages}");
-            }
+            if (await peer.FindOrNoteAsync(cancellation) is not { } version) continue;
+            peers.Add(peer);
+            versions.Add(version);
         }
 
         return (peers, versions);

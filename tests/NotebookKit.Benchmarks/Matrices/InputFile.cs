@@ -5,10 +5,20 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace NotebookKit.Benchmarks.Matrices;
 
-/// <summary>Reads a matrix as peers/make_inputs.R writes it: the very numbers that the peers read.</summary>
+/// <summary>Reads matrices as peers/make_inputs.R writes them, and writes such: the very numbers that the peers read.</summary>
 internal static partial class InputFile
 {
     public static LabeledMatrix Read(string path) => new(path.EndsWith(".f64", StringComparison.Ordinal) ? ReadDense(path) : ReadSparse(path));
+
+    /// <summary>The labels beside a matrix: one a line after a header.</summary>
+    public static GroupLabels ReadLabels(string path) => new(File.ReadLines(path).Skip(1).Select(line => line.Trim('"')));
+
+    /// <summary>Writes a matrix as a peer reads it: its path ends with the shape.</summary>
+    public static void WriteDense(string path, Matrix<double> values)
+        => File.WriteAllBytes(path, MemoryMarshal.AsBytes(values.ToColumnMajorArray().AsSpan()));
+
+    /// <summary>The labels of a matrix that was written.</summary>
+    public static void WriteLabels(string path, GroupLabels labels) => File.WriteAllLines(path, labels.Prepend("label"));
 
     private static Matrix<double> ReadDense(string path)
     {

@@ -24,6 +24,9 @@ internal static class Figures
         _ => Text($"{loss:#,0}"),
     };
 
+    /// <summary>A share or a correlation, three digits of it.</summary>
+    public static string Share(double share) => double.IsNaN(share) ? None : Text($"{share:0.000}");
+
     /// <summary>A number of things, or a median of such numbers.</summary>
     public static string Count(double count) => double.IsNaN(count) ? None : Text($"{count:0.#}");
 

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using NotebookKit.Benchmarks.Matrices;
 using NotebookKit.Benchmarks.Reporting;
 
@@ -6,6 +7,13 @@ namespace NotebookKit.Benchmarks.Running;
 /// <summary>The matrices that all sides read, made once.</summary>
 internal static class Inputs
 {
+    public static Option<string> Option() => new("--inputs")
+    {
+        Description = "The folder of the matrices; made from the data sets if they are not there.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Path.Combine("artifacts", "benchmark-inputs"),
+    };
+
     /// <summary>Makes all inputs unless those asked for are there.</summary>
     /// <param name="folder">Where they are, or shall be.</param>
     /// <param name="names">The files that are needed.</param>

@@ -1,3 +1,4 @@
+using NotebookKit.Benchmarks.Reporting;
 
 namespace NotebookKit.Benchmarks.Running;
 
@@ -34,9 +35,33 @@ internal sealed record Peer(
             ["OMP_NUM_THREADS"] = $"{Threads}", ["OPENBLAS_NUM_THREADS"] = $"{Threads}", ["OPENBLAS_CORETYPE"] = null, ["OPENBLAS_L2_SIZE"] = null,
         });
 
+    public static Peer Uwot { get; } = new(
+        "uwot", "uwot", "Rscript", "umap_uwot.R",
+        ["-e", "library(uwot); cat('uwot ', format(packageVersion('uwot')), ' (', R.version.string, ')', sep = '')"],
+        "r-base-core r-cran-uwot", new Dictionary<string, string?>
+        {
+            ["OMP_NUM_THREADS"] = $"{Threads}", ["OPENBLAS_NUM_THREADS"] = $"{Threads}", ["OPENBLAS_CORETYPE"] = null, ["OPENBLAS_L2_SIZE"] = null,
+        });
+
+    /// <exception cref="BenchmarkException">This process does not have as many threads as every other side.</exception>
+    public static void RequireThreads()
+    {
+        if (System.Environment.ProcessorCount == Threads) return;
+        throw new BenchmarkException(
+            $"Every side has {Threads} threads, and this process has {System.Environment.ProcessorCount}: set DOTNET_PROCESSOR_COUNT={Threads}.");
+    }
+
     /// <summary>The versions in use, or null where the program or its packages are not installed.</summary>
     public async Task<string?> FindAsync(CancellationToken cancellation)
         => await ChildProcess.RunAsync(Program, Probe, Environment, cancellation) is { ExitCode: 0 } found ? found.Output.Trim() : null;
+
+    /// <summary>The same, with a note where it is null.</summary>
+    public async Task<string?> FindOrNoteAsync(CancellationToken cancellation)
+    {
+        var version = await FindAsync(cancellation);
+        if (version is null) Report.Note($"{Name} is left out: {Program} with its packages is not here. On Debian: apt-get install {DebianPackages}");
+        return version;
+    }
 
     /// <summary>Runs a script of the folder peers to its end.</summary>
     /// <exception cref="BenchmarkException">It fails.</exception>

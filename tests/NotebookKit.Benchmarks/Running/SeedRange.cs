@@ -2,7 +2,7 @@ using System.CommandLine.Parsing;
 using System.CommandLine;
 using System.Globalization;
 
-namespace NotebookKit.Benchmarks.Factorization;
+namespace NotebookKit.Benchmarks.Running;
 
 /// <summary>Seeds that follow one another, as the starts of a fit take them.</summary>
 /// <param name="First">The first.</param>

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace NotebookKit.Benchmarks.Factorization;
+namespace NotebookKit.Benchmarks.Running;
 
 /// <summary>An option that takes a number of at least 1.</summary>
 internal static class CountOption

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace NotebookKit.Benchmarks.Factorization;
+namespace NotebookKit.Benchmarks.Running;
 
 /// <summary>Picks cases by a part of their names.</summary>
 internal static class CaseFilter
