@@ -22,9 +22,12 @@ internal sealed class DirectedGraph
 
     /// <summary>Memberships of the neighbours of every sample (algorithm 2 of the paper).</summary>
     public static DirectedGraph Of(NearestNeighbors neighbors, double localConnectivity)
+        => Of(neighbors, SmoothKnn.Bandwidths(neighbors, localConnectivity));
+
+    /// <summary>The same with scales that are known.</summary>
+    public static DirectedGraph Of(NearestNeighbors neighbors, SmoothKnn.Bandwidth[] bandwidths)
     {
         var (samples, count) = (neighbors.SampleCount, neighbors.NeighborCount);
-        var bandwidths = SmoothKnn.Bandwidths(neighbors, localConnectivity);
         var starts = Enumerable.Range(0, samples + 1).Select(i => i * count).ToArray();
         var (targets, weights) = (new int[samples * count], new double[samples * count]);
         Parallel.For(0, samples, i =>

@@ -21,6 +21,7 @@ internal sealed class LayoutDescent
 
     private readonly EdgeSchedule _schedule;
     private readonly LayoutForces _forces;
+    private readonly DensityForces? _density;
     private readonly RandomTable _draws;
     private readonly float[]? _reference;
     private readonly int _vertexCount;
@@ -30,10 +31,11 @@ internal sealed class LayoutDescent
     private readonly int _negativeSampleCount;
     private readonly ulong _candidateCount;
 
-    private LayoutDescent(EdgeSchedule schedule, LayoutForces forces, float[]? reference, int vertexCount, UmapOptions options, int epochs)
+    private LayoutDescent(EdgeSchedule schedule, LayoutForces forces, DensityForces? density, float[]? reference, int vertexCount, UmapOptions options, int epochs)
     {
         _schedule = schedule;
         _forces = forces;
+        _density = density;
         _reference = reference;
         _vertexCount = vertexCount;
         _dimensions = options.DimensionCount;
@@ -44,32 +46,53 @@ internal sealed class LayoutDescent
         _draws = new RandomTable(options.Seed, RandomStage.LayoutSampling);
     }
 
-    /// <summary>A descent in which all vertices of a graph move.</summary>
-    public static LayoutDescent Of(FuzzyGraph graph, UmapOptions options, int epochs, double a, double b)
-        => new(EdgeSchedule.Of(graph, epochs, options.Seed), new LayoutForces(a, b, options.RepulsionStrength, pullWeight: 2), null, graph.VertexCount, options, epochs);
+    /// <summary>A descent in which all vertices of a graph move, and their densities count if any are given.</summary>
+    public static LayoutDescent Of(FuzzyGraph graph, DensityForces? density, UmapOptions options, int epochs, MembershipCurve curve)
+        => new(EdgeSchedule.Of(graph, epochs, options.Seed), new LayoutForces(curve, options.RepulsionStrength, pullWeight: 2), density, null, graph.VertexCount, options, epochs);
+
+    /// <summary>A descent in which new vertices move among vertices at rest.</summary>
+    /// <param name="graph">Arrows from the new vertices to those at rest.</param>
+    /// <param name="reference">Where these are, one after another.</param>
+    /// <param name="options">As in the fit.</param>
+    /// <param name="epochs">Number of epochs.</param>
+    /// <param name="curve">As in the fit.</param>
+    public static LayoutDescent Of(DirectedGraph graph, float[] reference, UmapOptions options, int epochs, MembershipCurve curve)
+        => new(EdgeSchedule.Of(graph, epochs, options.Seed), new LayoutForces(curve, options.RepulsionStrength, pullWeight: 1), null, reference, graph.VertexCount, options, epochs);
 
     /// <summary>Runs all epochs on <paramref name="layout"/> (n × dimensions, one vertex after another), which is changed in place.</summary>
     public void Run(float[] layout, ProgressThrottle progress, CancellationToken cancellation)
     {
-        // Between two layouts: what is read in a part of an epoch is not written in it.
+        // Between two layouts: what is read in a part of an epoch is not written in it. Parts are even in number, so every epoch ends where it began.
         float[][] layouts = [layout, (float[])layout.Clone()];
         var bounds = Shares();
-        LockStep.Run(bounds.Length - 1, (long)_epochs * EdgeSchedule.PartCount, (worker, step) =>
+        var plain = _density?.FirstEpoch(_epochs) - 1 ?? _epochs;
+        RunEpochs(1, plain, density: null);
+        for (var epoch = plain + 1; epoch <= _epochs; epoch++)
         {
-            var (epoch, part) = ((int)(step / EdgeSchedule.PartCount) + 1, (int)(step % EdgeSchedule.PartCount));
-            if (worker == 0 && part == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (epoch > 1) progress.Report("UMAP", 1, 1, epoch - 1, _epochs, null, isLast: false);
-            }
+            _density!.Measure(layout, _dimensions);
+            RunEpochs(epoch, 1, _density);
+        }
 
-            Move(bounds[worker], bounds[worker + 1], epoch, part, layouts[step % 2], layouts[(step + 1) % 2]);
-        });
         progress.Report("UMAP", 1, 1, _epochs, _epochs, null, isLast: true);
+
+        void RunEpochs(int firstEpoch, int count, DensityForces? density)
+        {
+            LockStep.Run(bounds.Length - 1, (long)count * EdgeSchedule.PartCount, (worker, step) =>
+            {
+                var (epoch, part) = (firstEpoch + (int)(step / EdgeSchedule.PartCount), (int)(step % EdgeSchedule.PartCount));
+                if (worker == 0 && part == 0)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    if (epoch > 1) progress.Report("UMAP", 1, 1, epoch - 1, _epochs, null, isLast: false);
+                }
+
+                Move(bounds[worker], bounds[worker + 1], epoch, part, layouts[step % 2], layouts[(step + 1) % 2], density);
+            });
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Move(int start, int end, int epoch, int part, float[] from, float[] to)
+    private void Move(int start, int end, int epoch, int part, float[] from, float[] to, DensityForces? density)
     {
         var rate = (float)(_learningRate * (1 - (epoch - 1.0) / _epochs));
         var due = (Span<int>)stackalloc int[ScanLength];
@@ -91,6 +114,7 @@ internal sealed class LayoutDescent
                 var entries = due[done..Math.Min(waiting, done + LayoutForces.Width)];
                 ListVertices(entries, epoch, vertices, others);
                 _forces.Add(vertices, from, others, _reference ?? from, moves);
+                density?.Add(vertices, others, from, moves);
                 Apply(vertices[..entries.Length], moves, rate, to);
             }
 

@@ -27,13 +27,12 @@ internal sealed class LayoutForces
     private readonly float _push;
     private readonly float _pullWeight;
 
-    /// <param name="a">a of the membership curve.</param>
-    /// <param name="b">b of the membership curve.</param>
+    /// <param name="curve">Membership by distance.</param>
     /// <param name="repulsionStrength">What pushes are multiplied by.</param>
     /// <param name="pullWeight">2 where both rows of an edge pull at both its ends, so that an end is pulled twice; 1 where the other end rests.</param>
-    public LayoutForces(double a, double b, double repulsionStrength, float pullWeight)
+    public LayoutForces(MembershipCurve curve, double repulsionStrength, float pullWeight)
     {
-        (_a, _b) = ((float)a, (float)b);
+        (_a, _b) = ((float)curve.A, (float)curve.B);
         _pull = -2 * _a * _b;
         _push = 2 * _b * (float)repulsionStrength;
         _pullWeight = pullWeight;

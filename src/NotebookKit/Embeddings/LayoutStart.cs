@@ -26,6 +26,26 @@ internal static class LayoutStart
         };
     }
 
+    /// <summary>Each new sample at the mean of the samples its arrows lead to, weighted.</summary>
+    public static float[] AmongNeighbors(DirectedGraph graph, float[] reference, int dimensions)
+    {
+        var layout = new float[graph.VertexCount * dimensions];
+        for (var i = 0; i < graph.VertexCount; i++)
+        {
+            var targets = graph.Targets(i);
+            var weights = graph.Weights(i);
+            var total = Sums.Of(weights);
+            for (var d = 0; d < dimensions; d++)
+            {
+                var sum = 0.0;
+                for (var e = 0; e < targets.Length; e++) sum += weights[e] * reference[targets[e] * dimensions + d];
+                layout[i * dimensions + d] = (float)(sum / total);
+            }
+        }
+
+        return layout;
+    }
+
     private static float[] Random(int count, int dimensions, int seed)
     {
         var layout = new float[count * dimensions];

@@ -1,3 +1,4 @@
+using NotebookKit.Embeddings;
 using NotebookKit.Text;
 
 namespace NotebookKit;
@@ -8,14 +9,21 @@ namespace NotebookKit;
 /// </summary>
 public sealed class UmapEmbedding
 {
-    internal UmapEmbedding(LabeledMatrix coordinates, UmapOptions options, int epochCount, int componentCount, double a, double b)
+    // The share of the epochs of a fit that new samples need, which begin among their neighbours: the original's.
+    private const int TransformEpochShare = 3;
+    private const double TransformRateShare = 0.25;
+
+    private readonly LabeledMatrix _points;
+    private readonly MembershipCurve _curve;
+
+    internal UmapEmbedding(LabeledMatrix points, LabeledMatrix coordinates, UmapOptions options, int epochCount, int componentCount, MembershipCurve curve)
     {
+        _points = points;
         Coordinates = coordinates;
         Options = options;
         EpochCount = epochCount;
         ComponentCount = componentCount;
-        A = a;
-        B = b;
+        _curve = curve;
     }
 
     /// <summary>dimensions × n: rows <c>umap1, umap2 …</c>, samples are columns with their names and groups.</summary>
@@ -31,10 +39,44 @@ public sealed class UmapEmbedding
     public int ComponentCount { get; }
 
     /// <summary>a of the curve 1 / (1 + a·x^(2b)) that turns distances in the layout into membership.</summary>
-    public double A { get; }
+    public double A => _curve.A;
 
     /// <summary>b of the curve 1 / (1 + a·x^(2b)).</summary>
-    public double B { get; }
+    public double B => _curve.B;
+
+    /// <summary>
+    /// Places new samples in this layout, which stays as it is: each begins at the mean of its neighbours among the
+    /// samples of the fit, weighted by membership, and is then moved as in the fit, in a third of its epochs at a
+    /// quarter of its rate.
+    /// </summary>
+    /// <param name="points">p × m: the features of the fit, in its order, by new samples; finite values.</param>
+    /// <param name="progress">Is told of epochs; the sink of <see cref="FitContext"/> when left out.</param>
+    /// <param name="cancellation">Stops between epochs; the token of <see cref="FitContext"/> when left out.</param>
+    /// <returns>dimensions × m, with the names and groups of the new samples.</returns>
+    /// <exception cref="ArgumentException">The features are not those of the fit in number, or a value is not finite.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    /// <remarks>
+    /// Deterministic: the seed of the fit, whatever the number of threads. New samples do not act on one another: each
+    /// lies where it would lie alone but for the random pushes. Keeps the points of the fit in memory for it.
+    /// </remarks>
+    public LabeledMatrix Transform(LabeledMatrix points, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        if (points.RowCount != _points.RowCount)
+        {
+            throw new ArgumentException($"points has {points.RowCount} features; the fit had {_points.RowCount}.", nameof(points));
+        }
+
+        cancellation = FitContext.Resolve(cancellation);
+        var neighbors = NearestNeighbors.Between(points, _points, Math.Min(Options.NeighborCount, _points.ColumnCount), Options.Metric, cancellation);
+        var graph = DirectedGraph.Of(neighbors, SmoothKnn.BandwidthsOfNew(neighbors, Options.LocalConnectivity));
+        var reference = Array.ConvertAll(Coordinates.Values.ToColumnMajorArray(), coordinate => (float)coordinate);
+        var layout = LayoutStart.AmongNeighbors(graph, reference, Options.DimensionCount);
+        var options = Options with { LearningRate = Options.LearningRate * TransformRateShare };
+        LayoutDescent.Of(graph, reference, options, Math.Max(1, EpochCount / TransformEpochShare), _curve)
+            .Run(layout, new ProgressThrottle(FitContext.Resolve(progress)), cancellation);
+        return Umap.Coordinates(layout, points, Options.DimensionCount);
+    }
 
     /// <summary>A text card: shape and options.</summary>
     public override string ToString() => TextCard.Of(this);

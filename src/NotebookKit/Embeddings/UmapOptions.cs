@@ -60,6 +60,30 @@ public sealed record UmapOptions
     /// <summary>Strength of the push of samples away from each other, relative to the pull; at least 0. Default 1, as in the paper.</summary>
     public double RepulsionStrength { get; init; } = 1;
 
+    /// <summary>
+    /// How much the labels of a supervised fit count, from 0 to 1: 0 hardly moves samples, 1 cuts every edge between groups.
+    /// Default 0.5, as in the original. Without labels it has no effect.
+    /// </summary>
+    public double TargetWeight { get; init; } = 0.5;
+
+    /// <summary>
+    /// The group of samples whose label is not known in a supervised fit, which are then laid out by their features.
+    /// Default null: all labels are known.
+    /// </summary>
+    public string? UnknownGroup { get; init; }
+
+    /// <summary>
+    /// How much it counts that thin regions of the points stay thin and dense ones dense (densMAP; Narayan, Berger and
+    /// Cho 2021), at least 0. Default 0, plain UMAP, whose clusters are all about as dense; the authors use 2.
+    /// </summary>
+    public double DensityWeight { get; init; }
+
+    /// <summary>In which last part of the epochs densities count, from 0 to 1. Default 0.3; before, the layout finds its shape.</summary>
+    public double DensityFraction { get; init; } = 0.3;
+
+    /// <summary>What is added to the variance of the layout's logarithmic radii, positive; larger values tame the effect. Default 0.1.</summary>
+    public double DensityVarianceShift { get; init; } = 0.1;
+
     /// <summary>Seed of the random numbers: same seed, same layout. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
@@ -78,6 +102,10 @@ public sealed record UmapOptions
         if (!(MixRatio is >= 0 and <= 1)) throw Invalid(nameof(MixRatio), MixRatio, "from 0 to 1");
         if (!Enum.IsDefined(Initialization)) throw Invalid(nameof(Initialization), Initialization, "a known start");
         if (!(RepulsionStrength is >= 0 and <= 1000)) throw Invalid(nameof(RepulsionStrength), RepulsionStrength, "from 0 to 1000");
+        if (!(TargetWeight is >= 0 and <= 1)) throw Invalid(nameof(TargetWeight), TargetWeight, "from 0 to 1");
+        if (!(DensityWeight is >= 0 and <= 1000)) throw Invalid(nameof(DensityWeight), DensityWeight, "from 0 to 1000");
+        if (!(DensityFraction is >= 0 and <= 1)) throw Invalid(nameof(DensityFraction), DensityFraction, "from 0 to 1");
+        if (!(DensityVarianceShift is > 0 and <= 1000)) throw Invalid(nameof(DensityVarianceShift), DensityVarianceShift, "positive and at most 1000");
         if (EpochCount is < 1) throw Invalid(nameof(EpochCount), EpochCount, "at least 1, or null");
         if (!(LearningRate is > 0 and <= 1000)) throw Invalid(nameof(LearningRate), LearningRate, "positive and at most 1000");
         if (NegativeSampleCount is < 0 or > 1000) throw Invalid(nameof(NegativeSampleCount), NegativeSampleCount, "from 0 to 1000");

@@ -122,7 +122,7 @@ internal sealed class TridiagonalEigenpairs
 
     private double NotZero(double pivot)
     {
-        var least = 1e-16 * Math.Max(_size, 1e-280);
+        var least = _size > 0 ? 1e-16 * _size : 1;
         return Math.Abs(pivot) >= least ? pivot : least;
     }
 }

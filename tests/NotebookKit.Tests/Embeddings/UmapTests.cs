@@ -141,9 +141,115 @@ public sealed class UmapTests
         Assert.Contains("UmapOptions.DimensionCount is 8; it must be at least 1 and below the number of samples, 8.", Refusal(() => Umap.Fit(good, Quick with { DimensionCount = 8 })), StringComparison.Ordinal);
         Assert.Contains("UmapOptions.EpochCount is 0; it must be at least 1, or null.", Refusal(() => Umap.Fit(good, Quick with { EpochCount = 0 })), StringComparison.Ordinal);
         Assert.Contains("UmapOptions.LearningRate is Infinity;", Refusal(() => Umap.Fit(good, Quick with { LearningRate = double.PositiveInfinity })), StringComparison.Ordinal);
+        Assert.Contains("UmapOptions.LocalConnectivity is 5; it must be from 0 to NeighborCount − 1, 4.", Refusal(() => Umap.Fit(good, Quick with { LocalConnectivity = 5 })), StringComparison.Ordinal);
+        Assert.Contains("UmapOptions.MixRatio is 2;", Refusal(() => Umap.Fit(good, Quick with { MixRatio = 2 })), StringComparison.Ordinal);
+        Assert.Contains("UmapOptions.Initialization is 7;", Refusal(() => Umap.Fit(good, Quick with { Initialization = (UmapInitialization)7 })), StringComparison.Ordinal);
+        Assert.Contains("UmapOptions.RepulsionStrength is -1;", Refusal(() => Umap.Fit(good, Quick with { RepulsionStrength = -1 })), StringComparison.Ordinal);
+        Assert.Contains("UmapOptions.TargetWeight is 2;", Refusal(() => Umap.Fit(good, Quick with { TargetWeight = 2 })), StringComparison.Ordinal);
+        Assert.Contains("UmapOptions.DensityWeight is -1;", Refusal(() => Umap.Fit(good, Quick with { DensityWeight = -1 })), StringComparison.Ordinal);
+        Assert.Contains("UmapOptions.DensityFraction is 2;", Refusal(() => Umap.Fit(good, Quick with { DensityFraction = 2 })), StringComparison.Ordinal);
+        Assert.Contains("UmapOptions.DensityVarianceShift is 0;", Refusal(() => Umap.Fit(good, Quick with { DensityVarianceShift = 0 })), StringComparison.Ordinal);
         Assert.Contains("UmapOptions.NegativeSampleCount is -1;", Refusal(() => Umap.Fit(good, Quick with { NegativeSampleCount = -1 })), StringComparison.Ordinal);
         Assert.Contains("UmapOptions.Metric is 9;", Refusal(() => Umap.Fit(good, Quick with { Metric = (DistanceMetric)9 })), StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => Umap.Fit(null!));
+    }
+
+    [Theory]
+    [InlineData(UmapInitialization.Spectral)]
+    [InlineData(UmapInitialization.Pca)]
+    [InlineData(UmapInitialization.Random)]
+    public void Fit_AnyStart_KeepsCloudsApart(UmapInitialization initialization)
+    {
+        var clouds = Samples.Clouds(1, 30, 4, separation: 8);
+        var layout = Umap.Fit(clouds, new UmapOptions { Initialization = initialization, EpochCount = 200 }).Coordinates;
+        Assert.True(EmbeddingQuality.LabelAccuracy(layout, clouds.Groups) > 0.95);
+    }
+
+    [Fact]
+    public void Fit_GivenStart_BeginsThere()
+    {
+        var clouds = Samples.Clouds(1, 10, 3, separation: 3);
+        var first = Umap.Fit(clouds, Quick);
+        var still = Umap.Fit(clouds, Quick with { Start = first.Coordinates, EpochCount = 1, LearningRate = 1e-9 });
+        Assert.Equal(0, (still.Coordinates.Values - first.Coordinates.Values).Enumerate().Max(Math.Abs), 2e-3);
+        Assert.Contains("UmapOptions.Start is 2 × 30; it must be 3 × 30, dimensions × samples.",
+            Refusal(() => Umap.Fit(clouds, Quick with { Start = first.Coordinates, DimensionCount = 3 })), StringComparison.Ordinal);
+        Assert.Contains("UmapOptions.Start[0, 0] is NaN", Refusal(() => Umap.Fit(clouds, Quick with { Start = new LabeledMatrix(first.Coordinates.Values * double.NaN) })), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_OptionsOfTheGraph_MatterAndStayFinite()
+    {
+        var clouds = Samples.Clouds(6, 30, 3, separation: 3);
+        var plain = Samples.Bits(Umap.Fit(clouds, Quick).Coordinates);
+        foreach (var options in new[] { Quick with { LocalConnectivity = 2.5 }, Quick with { MixRatio = 0.3 }, Quick with { RepulsionStrength = 3 }, Quick with { DensityWeight = 2 }, Quick with { MixRatio = 0, LocalConnectivity = 0 } })
+        {
+            var embedding = Umap.Fit(clouds, options);
+            AssertSpread(embedding);
+            Assert.NotEqual(plain, Samples.Bits(embedding.Coordinates));
+        }
+    }
+
+    [Fact]
+    public void Transform_NewSamplesOfClouds_LandInTheirClouds()
+    {
+        var (clouds, others) = (Samples.Clouds(1, 60, 3, separation: 6), Samples.Clouds(1, 80, 3, separation: 6));
+        var embedding = Umap.Fit(clouds, new UmapOptions { EpochCount = 200 });
+        var before = Samples.Bits(embedding.Coordinates);
+        var placed = embedding.Transform(others);
+        var nearest = NearestNeighbors.Between(placed, embedding.Coordinates, 1);
+        Assert.All(Enumerable.Range(0, others.ColumnCount), i => Assert.Equal(others.Groups[i], clouds.Groups[nearest.Index(i, 0)]));
+        Assert.Equal(others.ColumnNames, placed.ColumnNames);
+        Assert.Equal(embedding.Coordinates.RowNames, placed.RowNames);
+        Assert.Equal(before, Samples.Bits(embedding.Coordinates));
+        Assert.Equal(Samples.Bits(placed), Samples.Bits(embedding.Transform(others)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Transform_SamplesOfTheFit_LandNearWhereTheyAre(int dimensions)
+    {
+        var clouds = Samples.Clouds(2, 40, 5, separation: 4);
+        var embedding = Umap.Fit(clouds, new UmapOptions { DimensionCount = dimensions, EpochCount = 300 });
+        var placed = embedding.Transform(clouds);
+        var moved = Enumerable.Range(0, clouds.ColumnCount).Select(i => (placed.Values.Column(i) - embedding.Coordinates.Values.Column(i)).L2Norm()).Order().ToArray();
+        var width = embedding.Coordinates.Values.EnumerateRows().Max(row => row.Maximum() - row.Minimum());
+        Assert.True(moved[moved.Length / 2] < 0.05 * width, $"{moved[moved.Length / 2]} of {width}");
+    }
+
+    [Fact]
+    public void Transform_OneSampleFewReferences_Works()
+    {
+        var embedding = Umap.Fit(Samples.Labeled(Samples.Uniform(1, 2, 4)), new UmapOptions { NeighborCount = 4, EpochCount = 20 });
+        Assert.All(embedding.Transform(Samples.Labeled(new double[,] { { 0.5 }, { 0.5 } })).Values.Enumerate(), value => Assert.True(double.IsFinite(value)));
+        Assert.Contains("points has 3 features; the fit had 2.", Refusal(() => embedding.Transform(Samples.Labeled(new double[3, 1]))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FitSupervised_OverlappingClouds_SeparatesThemAndCutsThemAtFullWeight()
+    {
+        var clouds = Samples.Clouds(3, 60, 3, separation: 1.5);
+        var options = new UmapOptions { EpochCount = 200 };
+        double Separation(UmapEmbedding embedding) => EmbeddingQuality.Silhouette(embedding.Coordinates, clouds.Groups);
+        var plain = Umap.Fit(clouds, options);
+        var (half, full) = (Umap.FitSupervised(clouds, clouds.Groups, options), Umap.FitSupervised(clouds, clouds.Groups, options with { TargetWeight = 1 }));
+        Assert.True(Separation(plain) + 0.1 < Separation(half), $"{Separation(plain)} {Separation(half)}");
+        Assert.Equal(1, plain.ComponentCount);
+        Assert.True(full.ComponentCount >= 3);
+    }
+
+    [Fact]
+    public void FitSupervised_HalfOfTheLabelsUnknown_DrawsThoseWithTheirLikes()
+    {
+        var clouds = Samples.Clouds(3, 60, 3, separation: 1.5);
+        var labels = new GroupLabels(clouds.Groups.Select((label, i) => i % 2 == 0 ? label : "?"));
+        var options = new UmapOptions { EpochCount = 200, UnknownGroup = "?" };
+        var layout = Umap.FitSupervised(clouds, labels, options).Coordinates;
+        var (supervised, plain) = (EmbeddingQuality.Silhouette(layout, clouds.Groups), EmbeddingQuality.Silhouette(Umap.Fit(clouds, options).Coordinates, clouds.Groups));
+        Assert.True(supervised > plain + 0.05, $"{plain} {supervised}");
+        Assert.Contains("There is no group '-'", Assert.ThrowsAny<ArgumentException>(() => Umap.FitSupervised(clouds, labels, options with { UnknownGroup = "-" })).Message, StringComparison.Ordinal);
+        Assert.Contains("target has 180 labels; points has 3 samples.", Refusal(() => Umap.FitSupervised(Samples.Labeled(new double[2, 3]), labels)), StringComparison.Ordinal);
     }
 
     [Fact]

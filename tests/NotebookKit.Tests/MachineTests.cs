@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace NotebookKit.Tests.Factorization;
+namespace NotebookKit.Tests;
 
 /// <summary>The same bits whatever the processor offers: the tests start themselves again with parts of it switched off.</summary>
-public sealed class NmfMachineTests
+public sealed class MachineTests
 {
     private const string OutputVariable = "NOTEBOOKKIT_FINGERPRINT_FILE";
 
@@ -29,7 +29,7 @@ public sealed class NmfMachineTests
         var file = Path.GetTempFileName();
         try
         {
-            var start = new ProcessStartInfo("dotnet", [typeof(NmfMachineTests).Assembly.Location, "-method", $"*.{nameof(Fit_Twice_GivesOneFingerprint)}"])
+            var start = new ProcessStartInfo("dotnet", [typeof(MachineTests).Assembly.Location, "-method", $"*.{nameof(Fit_Twice_GivesOneFingerprint)}"])
             {
                 RedirectStandardOutput = true,
             };
@@ -47,7 +47,7 @@ public sealed class NmfMachineTests
         }
     }
 
-    /// <summary>A digest of every number of fits that take every way through the engine.</summary>
+    /// <summary>A digest of every number of fits that take every way through the engine, and of layouts.</summary>
     private static string Fingerprint()
     {
         var dense = Samples.LowRank(1, 150, 130, 6) + 0.1 * Matrix<double>.Build.DenseOfArray(Samples.Uniform(2, 150, 130));
@@ -73,6 +73,16 @@ public sealed class NmfMachineTests
             foreach (var number in model.Scale.Concat(model.Fit.BestRun.LossHistory)) digest.AppendData(BitConverter.GetBytes(number));
         }
 
+        var clouds = Samples.Clouds(5, 300, 4, separation: 3);
+        var layouts = new UmapOptions { EpochCount = 10 };
+        UmapEmbedding[] embeddings =
+        [
+            Umap.Fit(clouds, layouts),
+            Umap.Fit(clouds, layouts with { DimensionCount = 3, NegativeSampleCount = 4, Metric = DistanceMetric.Cosine, Initialization = UmapInitialization.Pca }),
+            Umap.FitSupervised(clouds, clouds.Groups, layouts with { DensityWeight = 2, Initialization = UmapInitialization.Random }),
+        ];
+        foreach (var bits in embeddings.SelectMany(embedding => Samples.Bits(embedding.Coordinates))) digest.AppendData(BitConverter.GetBytes(bits));
+        foreach (var bits in Samples.Bits(embeddings[0].Transform(Samples.Clouds(6, 300, 4, separation: 3)))) digest.AppendData(BitConverter.GetBytes(bits));
         return Convert.ToHexString(digest.GetHashAndReset());
     }
 }
