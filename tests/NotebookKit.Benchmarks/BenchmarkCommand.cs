@@ -16,6 +16,7 @@ internal static class BenchmarkCommand
             NmfCommand.Create(),
             QualityCommand.Create(),
             GrowthCommand.Create(),
+            SingleCommand.Create(),
         };
         var parsed = root.Parse(args);
         try

@@ -53,10 +53,10 @@ public sealed record RankSelectionOptions
     /// <summary>What the fits to a part of the entries cannot do is refused, not ignored.</summary>
     private void CheckPlain()
     {
-        var isPlain = Fit is { IsConstrained: false, StartsAtRandom: true, FixedLoadings: null, FixedEmbedding: null };
+        var isPlain = Fit is { IsConstrained: false, StartsAtRandom: true, FixedLoadings: null, FixedEmbedding: null, Arithmetic: NmfArithmetic.DoublePrecision };
         if (isPlain) return;
         throw new ArgumentException(
-            $"{nameof(RankSelectionOptions)}.{nameof(Fit)} asks for penalties, bounds, a signed side, or given or fixed factors; "
+            $"{nameof(RankSelectionOptions)}.{nameof(Fit)} asks for penalties, bounds, a signed side, given or fixed factors, or float32; "
             + "ranks are compared by plain fits from random starts.", $"options.{nameof(Fit)}");
     }
 
