@@ -82,7 +82,9 @@ public sealed record NmfOptions
     /// <summary>
     /// Which values were not observed; the fit neither learns from them nor is judged by them. Default
     /// <see cref="MissingValues.None"/>: a NaN is then an error, as it is more often a mistake than a gap. A feature or a sample
-    /// without any observed entry gets zero weights.
+    /// without any observed entry gets zero weights. By squared error, a ridge that changes the loss by some 1e-6 of it keeps factors of high
+    /// ranks, which lie on unobserved entries almost alone, from predicting anything; what they predict may still be far above all
+    /// values. <see cref="NmfRun.LossHistory"/> includes it.
     /// </summary>
     public MissingValues Missing { get; init; }
 
