@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace NotebookKit.Factorization.Engine;
 
 /// <summary>
@@ -159,7 +157,7 @@ internal sealed class AlternatingLeastSquares : IStartSolver
             _sampleStep.Improve(_extrapolatedW, _trialH, isFirst ? FirstSweeps : Sweeps, isFirst ? FirstSettled : Settled);
         }
 
-        Extrapolate(H, _trialH, weight, _extrapolatedH);
+        Extrapolation.Extend(H, _trialH, weight, _extrapolatedH);
         W.CopyTo(_trialW);
         _featureStep.Improve(_extrapolatedH, _trialW, Sweeps, Settled);
         var loss = _featureStep.Loss(_input.SquaredNorm, _trialW);
@@ -168,23 +166,9 @@ internal sealed class AlternatingLeastSquares : IStartSolver
 
     private void Accept(double weight)
     {
-        Extrapolate(W, _trialW, weight, _extrapolatedW);
+        Extrapolation.Extend(W, _trialW, weight, _extrapolatedW);
         (W, _trialW) = (_trialW, W);
         (H, _trialH) = (_trialH, H);
         (_reachedH, _extrapolatedH) = (_extrapolatedH, _reachedH);
-    }
-
-    /// <summary>max(0, next + weight · (next − last)).</summary>
-    private static void Extrapolate(FactorBlock last, FactorBlock next, double weight, FactorBlock result)
-    {
-        if (weight == 0)
-        {
-            next.CopyTo(result);
-            return;
-        }
-
-        TensorPrimitives.Subtract(next.Span, last.Span, result.Span);
-        TensorPrimitives.MultiplyAdd(result.Span, weight, next.Span, result.Span);
-        TensorPrimitives.Max(result.Span, 0.0, result.Span);
     }
 }
