@@ -26,7 +26,6 @@ internal static class SingleCommand
 
     private static void Run(IReadOnlyList<SingleCase> cases, int iterations, int repetitions, Report report, CancellationToken cancellation)
     {
-        using var scope = FitContext.Use(cancellation);
         var shown = new Table("case", "float64", "float32", "ratio", "difference of the loss", "largest difference of d");
         var figures = new Table("case", "double_seconds", "single_seconds", "loss_difference", "d_difference");
         foreach (var item in cases)
@@ -52,7 +51,7 @@ internal static class SingleCommand
             report.Save(figures);
 
             NmfModel Fit(NmfArithmetic arithmetic)
-                => Nmf.Fit(values, item.Rank, new NmfOptions { Tolerance = 0, MaxIterations = iterations, Arithmetic = arithmetic });
+                => Nmf.Fit(values, item.Rank, new NmfOptions { Tolerance = 0, MaxIterations = iterations, Arithmetic = arithmetic }, cancellation: cancellation);
         }
 
         report.Print(shown);
