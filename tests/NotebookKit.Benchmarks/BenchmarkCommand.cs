@@ -17,6 +17,7 @@ internal static class BenchmarkCommand
             NmfCommand.Create(),
             QualityCommand.Create(),
             GrowthCommand.Create(),
+            SingleCommand.Create(),
             UmapCommand.Create(),
             UmapGrowthCommand.Create(),
         };

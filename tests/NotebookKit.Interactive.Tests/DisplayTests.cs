@@ -65,6 +65,20 @@ public sealed class DisplayTests
     }
 
     [Fact]
+    public void ModelCard_OptionsNotAsByDefault_ListsThese()
+    {
+        var options = new NmfOptions { Embedding = new() { L1 = 0.015 }, Loadings = new() { UpperBound = 2 } };
+
+        var text = CardOf(options);
+
+        foreach (var part in new[] { "Embedding.L1", "0.015", "Loadings.UpperBound" }) Assert.Contains(part, text, StringComparison.Ordinal);
+        foreach (var part in new[] { "Embedding.L2", "Arithmetic", "FixedLoadings", "Missing" }) Assert.DoesNotContain(part, text, StringComparison.Ordinal);
+        Assert.Contains("SinglePrecision", CardOf(new NmfOptions { Arithmetic = NmfArithmetic.SinglePrecision }), StringComparison.Ordinal);
+
+        static string CardOf(NmfOptions options) => Parse(Nmf.Fit(Samples.Data(), 2, options).ToDisplayString("text/html")).Body!.TextContent;
+    }
+
+    [Fact]
     public void ModelCard_NotConverged_SaysSoAndWhatToDo()
     {
         var model = Nmf.Fit(Samples.Data(), 2, new NmfOptions { MaxIterations = 1 });

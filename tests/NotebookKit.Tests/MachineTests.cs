@@ -62,6 +62,8 @@ public sealed class MachineTests
             Nmf.Fit(new LabeledMatrix(dense), 3, options),
             Nmf.Fit(new LabeledMatrix(sparse), 9, options),
             Nmf.Fit(new LabeledMatrix(large), 4, options with { Starts = 1 }),
+            Nmf.Fit(new LabeledMatrix(dense), 7, options with { Arithmetic = NmfArithmetic.SinglePrecision }),
+            Nmf.Fit(new LabeledMatrix(sparse), 3, options with { Arithmetic = NmfArithmetic.SinglePrecision }),
             Nmf.Fit(new LabeledMatrix(dense), 5, options with { Embedding = new FactorOptions { L1 = 0.05, L2 = 0.01 } }),
             Nmf.Fit(new LabeledMatrix(sparse), 5, options with { Missing = MissingValues.Zeros, Starts = 1 }),
             Nmf.Fit(new LabeledMatrix(counts), 4, options with { Loss = NmfLoss.KullbackLeibler, Starts = 1 }),

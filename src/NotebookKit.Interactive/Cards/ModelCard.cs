@@ -88,7 +88,8 @@ internal static class ModelCard
             Option("Tolerance", options.Tolerance, defaults.Tolerance),
             Option("MaxIterations", options.MaxIterations, defaults.MaxIterations),
             Option("Starts", options.Starts, defaults.Starts),
-            Option("Seed", options.Seed, defaults.Seed));
+            Option("Seed", options.Seed, defaults.Seed),
+            Html.Join(ChosenOptions.Of(options).Select(option => Html.Tag("div", Card.Fact(option.Name, option.Value)))));
     }
 
     private static Fragment Option(string name, double actual, double standard)

@@ -67,9 +67,9 @@ public static partial class Nmf
     /// <summary>Throws where the options ask for something that only <see cref="Fit"/> can do.</summary>
     private static void CheckPlain(NmfOptions options, string method)
     {
-        if (options is { IsConstrained: false, NeedsEntries: false, StartsAtRandom: true, FixedLoadings: null, FixedEmbedding: null }) return;
+        if (options is { IsConstrained: false, NeedsEntries: false, StartsAtRandom: true, FixedLoadings: null, FixedEmbedding: null, Arithmetic: NmfArithmetic.DoublePrecision }) return;
         throw new ArgumentException(
-            $"{method} starts at random and has no penalties, bounds, signed sides, fixed factors, missing values or other losses; of {nameof(NmfOptions)}, only "
+            $"{method} starts at random and has no penalties, bounds, signed sides, fixed factors, missing values, other losses or float32; of {nameof(NmfOptions)}, only "
             + $"{nameof(NmfOptions.Tolerance)}, {nameof(NmfOptions.MaxIterations)}, {nameof(NmfOptions.Starts)} and {nameof(NmfOptions.Seed)} may be set.",
             nameof(options));
     }

@@ -82,7 +82,9 @@ public sealed record NmfOptions
     /// <summary>
     /// Which values were not observed; the fit neither learns from them nor is judged by them. Default
     /// <see cref="MissingValues.None"/>: a NaN is then an error, as it is more often a mistake than a gap. A feature or a sample
-    /// without any observed entry gets zero weights.
+    /// without any observed entry gets zero weights. By squared error, a ridge that changes the loss by some 1e-6 of it keeps factors of high
+    /// ranks, which lie on unobserved entries almost alone, from predicting anything; what they predict may still be far above all
+    /// values. <see cref="NmfRun.LossHistory"/> includes it.
     /// </summary>
     public MissingValues Missing { get; init; }
 
@@ -107,6 +109,13 @@ public sealed record NmfOptions
     /// </summary>
     public ZeroInflation ZeroInflation { get; init; }
 
+    /// <summary>
+    /// The precision of the products with the values, which take most of the time of a large fit. Default
+    /// <see cref="NmfArithmetic.DoublePrecision"/>. Values and results are float64 either way. For plain fits by squared error: excludes penalties,
+    /// bounds, signed sides, fixed factors, missing values, weights and other losses.
+    /// </summary>
+    public NmfArithmetic Arithmetic { get; init; }
+
     /// <summary>Whether the fit works entry by entry: not by plain least squares.</summary>
     internal bool NeedsEntries => Missing != MissingValues.None || Weights is not null || Loss.Kind != NmfLossKind.SquaredError;
 
@@ -126,6 +135,7 @@ public sealed record NmfOptions
         }
 
         if (Weights is not null) NonNegative.CheckWeights(Weights, $"options.{nameof(Weights)}");
+        if (!Enum.IsDefined(Arithmetic)) throw Invalid(nameof(Arithmetic), Arithmetic, "one of the named values");
         if (!Enum.IsDefined(Initialization)) throw Invalid(nameof(Initialization), Initialization, "one of the named values");
         CheckExclusive();
         if (Starts > 1 && (StartLoadings ?? StartEmbedding) is not null) throw OneStartOnly(StartLoadings is null ? nameof(StartEmbedding) : nameof(StartLoadings));
@@ -147,6 +157,15 @@ public sealed record NmfOptions
             (Embedding == new FactorOptions() ? nameof(Loadings) : nameof(Embedding), IsConstrained),
             (Missing != MissingValues.None ? nameof(Missing) : Weights is not null ? nameof(Weights) : nameof(Loss), NeedsEntries),
         ];
+        CheckAtMostOne(deciders);
+
+        // Wherever it starts, a plain fit can run in float32; what has a solver of its own cannot.
+        if (Arithmetic == NmfArithmetic.DoublePrecision) return;
+        CheckAtMostOne([.. deciders.Where(decider => decider.Name is not (nameof(StartLoadings) or nameof(StartEmbedding) or nameof(Initialization))), (nameof(Arithmetic), true)]);
+    }
+
+    private static void CheckAtMostOne((string Name, bool IsSet)[] deciders)
+    {
         var set = deciders.Where(decider => decider.IsSet).Select(decider => $"{nameof(NmfOptions)}.{decider.Name}").ToArray();
         if (set.Length > 1) throw new ArgumentException($"{set[0]} and {set[1]} are both set; they exclude each other.", $"options.{deciders.First(d => d.IsSet).Name}");
     }

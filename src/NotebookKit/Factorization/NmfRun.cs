@@ -7,7 +7,7 @@ namespace NotebookKit;
 /// <param name="Converged">Whether it met the tolerance, rather than the limit of iterations.</param>
 /// <param name="LossHistory">
 /// The loss after each iteration, plus twice the value of the penalties where there are any (see
-/// <see cref="FactorOptions"/>): what is minimized; never increases.
+/// <see cref="FactorOptions"/>) or the ridge of a fit with missing values: what is minimized; never increases.
 /// </param>
 public sealed record NmfRun(int Seed, double Loss, int Iterations, bool Converged, IReadOnlyList<double> LossHistory)
 {

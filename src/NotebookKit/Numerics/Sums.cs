@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace NotebookKit.Numerics;
@@ -12,20 +13,24 @@ internal static class Sums
     public static double OfSquares(ReadOnlySpan<double> x) => OfProducts(x, x);
 
     /// <summary>Σ x·y.</summary>
-    public static double OfProducts(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    public static double OfProducts(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => OfProducts<double>(x, y);
+
+    /// <summary>Σ x·y in float32 or float64; vectors of float32 have eight lanes.</summary>
+    public static T OfProducts<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Vector256<double> a = default, b = default, c = default, d = default;
+        Vector256<T> a = default, b = default, c = default, d = default;
+        var lanes = Vector256<T>.Count;
         var i = 0;
-        for (; i + 16 <= x.Length; i += 16)
+        for (; i + 4 * lanes <= x.Length; i += 4 * lanes)
         {
             a += Load(x, i) * Load(y, i);
-            b += Load(x, i + 4) * Load(y, i + 4);
-            c += Load(x, i + 8) * Load(y, i + 8);
-            d += Load(x, i + 12) * Load(y, i + 12);
+            b += Load(x, i + lanes) * Load(y, i + lanes);
+            c += Load(x, i + 2 * lanes) * Load(y, i + 2 * lanes);
+            d += Load(x, i + 3 * lanes) * Load(y, i + 3 * lanes);
         }
 
-        var sums = a + b + (c + d);
-        var total = sums[0] + sums[1] + (sums[2] + sums[3]);
+        var total = VectorLanes.Total(a + b + (c + d));
         for (; i < x.Length; i++) total += x[i] * y[i];
         return total;
     }
@@ -64,5 +69,5 @@ internal static class Sums
         return total;
     }
 
-    private static Vector256<double> Load(ReadOnlySpan<double> x, int start) => Vector256.Create(x.Slice(start, 4));
+    private static Vector256<T> Load<T>(ReadOnlySpan<T> x, int start) => Vector256.Create(x.Slice(start, Vector256<T>.Count));
 }

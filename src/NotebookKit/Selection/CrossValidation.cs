@@ -13,7 +13,7 @@ internal static class CrossValidation
         for (var start = 0; start < options.Fit.Starts; start++)
         {
             var seed = options.Fit.Seed + replicate * options.Fit.Starts + start;
-            var fit = HeldOutFit.Of(values.Values, rank, seed, options.Fit, mask.Holds, cancellation);
+            var fit = HeldOutFit.Of(values.Values, rank, seed, options.Fit, mask.Holds, cancellation, options.Patience);
             if (best is null || fit.LossHistory[^1] < best.LossHistory[^1]) best = fit;
         }
 
@@ -25,6 +25,9 @@ internal static class CrossValidation
         }
 
         return new RankSelectionFit(
-            rank, replicate, best.TrainingError, best.HeldOutError, best.HeldOutCount, best.LossHistory.Count, best.Converged);
+            rank, replicate, best.TrainingError, best.HeldOutError, best.HeldOutCount, best.LossHistory.Count, best.Converged)
+        {
+            RanOutOfPatience = best.RanOutOfPatience,
+        };
     }
 }

@@ -147,7 +147,7 @@ public sealed class RankSelection
         }
 
         if (Options.Replicates == 1) yield return "One replicate gives no standard error: the rank of the lowest error was chosen.";
-        var unsettled = Fits.Count(fit => !fit.Converged);
+        var unsettled = Fits.Count(fit => fit is { Converged: false, RanOutOfPatience: false });
         if (unsettled > 0) yield return $"{unsettled} of {Fits.Count} fits ended at the limit of {Options.Fit.MaxIterations} iterations.";
     }
 }

@@ -12,4 +12,8 @@ namespace NotebookKit;
 /// <param name="Iterations">The iterations of the start that counts.</param>
 /// <param name="Converged">Whether it met the tolerance, rather than the limit of iterations.</param>
 public sealed record RankSelectionFit(
-    int Rank, int Replicate, double TrainError, double TestError, long HeldOutCount, int Iterations, bool Converged);
+    int Rank, int Replicate, double TrainError, double TestError, long HeldOutCount, int Iterations, bool Converged)
+{
+    /// <summary>Whether it ended because the error at the held-out entries fell no more: <see cref="RankSelectionOptions.Patience"/>.</summary>
+    public bool RanOutOfPatience { get; init; }
+}

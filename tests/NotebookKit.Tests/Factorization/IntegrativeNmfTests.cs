@@ -264,6 +264,26 @@ public sealed class IntegrativeNmfTests
         foreach (var part in new[] { "2 data sets × 4 features × 8 samples × 2 factors", "λ = 5", "specific to data2", "nmf2", "converged" }) Assert.Contains(part, text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Fit_PartsAndNoise_TakesFewIterations()
+    {
+        // Plain alternation takes 262.
+        var iterations = 0;
+        for (var seed = 10; seed <= 40; seed += 10)
+        {
+            var dataSets = new LabeledMatrix[2];
+            for (var d = 0; d < 2; d++)
+            {
+                var noise = Matrix<double>.Build.DenseOfArray(Samples.Uniform(seed + d + 5, 80, 40 + 20 * d));
+                dataSets[d] = new LabeledMatrix(Samples.LowRank(seed, 80, 40 + 20 * d, 3) + 0.1 * noise);
+            }
+
+            iterations += IntegrativeNmf.Fit(dataSets, 3, new IntegrativeNmfOptions { Seed = seed / 10 }).Fit.BestRun.Iterations;
+        }
+
+        Assert.InRange(iterations, 8, 180);
+    }
+
     private static (LabeledMatrix[] DataSets, int Rank, IntegrativeNmfOptions Options) Problem(int seed)
     {
         var stream = Samples.Stream(seed);

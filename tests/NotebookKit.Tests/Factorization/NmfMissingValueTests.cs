@@ -109,6 +109,30 @@ public sealed class NmfMissingValueTests
     }
 
     [Fact]
+    public void Fit_FarMoreFactorsThanThereAreParts_PredictsUnobservedEntriesWithinBounds()
+    {
+        // Without a ridge the largest prediction is tens of thousands of times the largest value.
+        var values = Samples.LowRank(1, 60, 40, 2) + 0.3 * Matrix<double>.Build.DenseOfArray(Samples.Uniform(2, 60, 40));
+        var chance = Samples.Uniform(9, 60, 40);
+        var holes = new LabeledMatrix(values.MapIndexed((i, j, value) => chance[i, j] < 0.2 ? double.NaN : value));
+        var model = Nmf.Fit(holes, 20, new NmfOptions { Missing = MissingValues.NaN, Seed = 2, Tolerance = 1e-8, MaxIterations = 1_000 });
+        var largest = model.Reconstruct().Values.Enumerate().Max();
+        Assert.True(largest < 200 * values.Enumerate().Max(), $"{largest}");
+    }
+
+    [Fact]
+    public void Fit_DeterminedFactors_LoseNextToNothingToTheRidge()
+    {
+        var values = Samples.LowRank(1, 60, 40, 2) + 0.1 * Matrix<double>.Build.DenseOfArray(Samples.Uniform(2, 60, 40));
+        var options = new NmfOptions { Tolerance = 1e-13, MaxIterations = 5_000 };
+        var weights = Matrix<double>.Build.Dense(60, 40, (i, j) => i == 7 && j == 5 ? 0 : 1);
+        var (ridged, free) = (Nmf.Fit(new LabeledMatrix(values), 2, options with { Weights = new LabeledMatrix(weights) }),
+            Nmf.Fit(new LabeledMatrix(values), 2, options with { Weights = new LabeledMatrix(weights.Map(weight => Math.Max(1e-12, weight))) }));
+        Assert.Equal(free.Fit.Loss, ridged.Fit.Loss, 3e-6 * free.Fit.Loss);
+        Assert.True(ridged.Fit.BestRun.LossHistory[^1] >= ridged.Fit.Loss);
+    }
+
+    [Fact]
     public void Fit_NothingObservedInARowAndAColumn_GivesThemZeroWeights()
     {
         var weights = Matrix<double>.Build.Dense(8, 7, (i, j) => i == 3 || j == 5 ? 0 : 1);

@@ -16,6 +16,9 @@ public sealed class NmfOptionCombinationTests
         { "NmfOptions.FixedLoadings and NmfOptions.Embedding", new NmfOptions { FixedLoadings = TwoColumns, Embedding = new() { L1 = 0.1 } } },
         { "NmfOptions.StartLoadings and NmfOptions.Loadings", new NmfOptions { StartLoadings = TwoColumns, Loadings = new() { Angular = 0.1 } } },
         { "NmfOptions.FixedLoadings and NmfOptions.Missing", new NmfOptions { FixedLoadings = TwoColumns, Missing = MissingValues.NaN } },
+        { "NmfOptions.Embedding and NmfOptions.Arithmetic", new NmfOptions { Embedding = new() { L1 = 0.1 }, Arithmetic = NmfArithmetic.SinglePrecision } },
+        { "NmfOptions.FixedLoadings and NmfOptions.Arithmetic", new NmfOptions { FixedLoadings = TwoColumns, Arithmetic = NmfArithmetic.SinglePrecision } },
+        { "NmfOptions.Loss and NmfOptions.Arithmetic", new NmfOptions { Loss = NmfLoss.KullbackLeibler, Arithmetic = NmfArithmetic.SinglePrecision } },
     };
 
     [Theory, MemberData(nameof(Clashes), DisableDiscoveryEnumeration = true)]

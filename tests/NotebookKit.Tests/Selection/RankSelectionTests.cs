@@ -136,6 +136,23 @@ public sealed class RankSelectionTests
         Assert.Equal(whole.Rank, stopped.Rank);
     }
 
+    [Theory]
+    [InlineData(2, 21)]
+    [InlineData(4, 1)]
+    [InlineData(6, 21)]
+    public void Fit_WithPatience_FindsThePlantedRankInFewerIterations(int rank, int seed)
+    {
+        int[] ranks = [rank - 1, rank, rank + 1, rank + 3];
+        var (values, options) = (Planted(seed, rank, 0.5), new RankSelectionOptions { EarlyStop = false });
+        var (patient, hasty) = (RankSelection.Fit(values, ranks, options), RankSelection.Fit(values, ranks, options with { Patience = 5 }));
+        Assert.Equal(rank, hasty.Rank);
+        Assert.Empty(hasty.Warnings);
+        Assert.True(hasty.Fits.Sum(fit => fit.Iterations) < patient.Fits.Sum(fit => fit.Iterations));
+        Assert.DoesNotContain(patient.Fits, fit => fit.RanOutOfPatience);
+        Assert.Contains(hasty.Fits, fit => fit is { RanOutOfPatience: true, Converged: false });
+        foreach (var (own, other) in hasty.Fits.Zip(patient.Fits).Where(pair => !pair.First.RanOutOfPatience)) Assert.Equal(other, own);
+    }
+
     [Fact]
     public void Fit_RangeThatEndsTooEarly_Warns()
     {
@@ -224,6 +241,11 @@ public sealed class RankSelectionTests
             Refusal(() => RankSelection.Fit(LabeledMatrix.FromArray(new[,] { { 1.0 }, { 2 } }), [1], new() { HoldOutFraction = 1e-6 })), StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => RankSelection.Fit(null!, [2]));
     }
+
+    [Fact]
+    public void Fit_PatienceOfZero_IsRefused()
+        => Assert.Contains("RankSelectionOptions.Patience is 0; it must be at least 1, or null.", Assert.Throws<ArgumentOutOfRangeException>(
+            () => RankSelection.Fit(Planted(1, 2, 0.5), [1, 2], new() { Patience = 0 })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Fit_CancelledOnTheWay_Stops()

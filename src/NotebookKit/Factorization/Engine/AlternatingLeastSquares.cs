@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace NotebookKit.Factorization.Engine;
 
 /// <summary>
@@ -10,7 +8,8 @@ namespace NotebookKit.Factorization.Engine;
 /// <remarks>
 /// Three deviations from the paper: a step that raises the loss is taken back, not kept, so the loss never increases;
 /// convergence is believed only when a plain step (without extrapolation) confirms it; and a factor that has vanished
-/// by then starts anew from what is explained worst.
+/// by then starts anew from what is explained worst. On a <see cref="RoundedOperand"/> it iterates until float32 tells no more, and from
+/// there on the input itself.
 /// </remarks>
 internal sealed class AlternatingLeastSquares : IStartSolver
 {
@@ -30,11 +29,15 @@ internal sealed class AlternatingLeastSquares : IStartSolver
     // Below this fraction of ‖A‖² the loss from the Gram matrices has too few digits: it is computed entry by entry.
     private const double NearlyExact = 1e-7;
 
+    // A decrease below this fraction of ‖A‖² is rounding error of products in float32.
+    private const double RoundedFloor = 1e-9;
+
     private readonly IFactorizable _input;
     private readonly HalfStep _sampleStep;
     private readonly HalfStep _featureStep;
     private readonly FactorBlock _extrapolatedW;
     private readonly bool _isGoodStart;
+    private IFactorizable _current;
     private FactorBlock _extrapolatedH;
     private FactorBlock _reachedH;
     private FactorBlock _trialW;
@@ -48,11 +51,12 @@ internal sealed class AlternatingLeastSquares : IStartSolver
     /// </param>
     public AlternatingLeastSquares(IFactorizable input, FactorBlock startW, FactorBlock? startH = null, bool isGoodStart = false)
     {
-        _input = input;
+        _input = (input as RoundedOperand)?.Exact ?? input;
+        _current = input;
         _isGoodStart = isGoodStart;
         var rank = startW.Rank;
-        _sampleStep = new HalfStep(rank, input.SampleCount, input.ProjectFeatures);
-        _featureStep = new HalfStep(rank, input.FeatureCount, input.ProjectSamples);
+        _sampleStep = new HalfStep(rank, input.SampleCount, (w, h) => _current.ProjectFeatures(w, h));
+        _featureStep = new HalfStep(rank, input.FeatureCount, (h, w) => _current.ProjectSamples(h, w));
         W = startW;
         H = new FactorBlock(rank, input.SampleCount);
         _trialW = new FactorBlock(rank, input.FeatureCount);
@@ -68,6 +72,8 @@ internal sealed class AlternatingLeastSquares : IStartSolver
     public FactorBlock W { get; private set; }
 
     public FactorBlock H { get; private set; }
+
+    private bool IsRounded => _current is RoundedOperand;
 
     /// <summary>Iterates until the loss settles; leaves H the exact solution for W.</summary>
     public (List<double> History, bool Converged) Run(
@@ -91,13 +97,21 @@ internal sealed class AlternatingLeastSquares : IStartSolver
             }
             else
             {
-                var isSettled = loss - trialLoss <= tolerance * trialLoss || trialLoss <= exact;
-                converged = isSettled && (isPlain || trialLoss <= exact);
+                var floor = IsRounded ? RoundedFloor * _input.SquaredNorm : 0;
+                var isExact = trialLoss <= Math.Max(exact, floor);
+                var isSettled = loss - trialLoss <= Math.Max(tolerance * trialLoss, floor) || isExact;
+                converged = isSettled && (isPlain || isExact);
                 if (!isPlain) weight.Grow();
                 isPlain = isSettled;
                 Accept(isPlain ? 0 : weight.Value);
                 loss = Math.Min(loss, trialLoss);
-                if (converged && trialLoss > exact && revivals > 0)
+                if (converged && IsRounded)
+                {
+                    _current = _input;
+                    loss = _input.SquaredResidual(W, _reachedH);
+                    converged = false;
+                }
+                else if (converged && trialLoss > exact && revivals > 0)
                 {
                     var revived = VanishedFactors.Revive(_input, W, _reachedH, revivals);
                     revivals -= revived;
@@ -106,10 +120,13 @@ internal sealed class AlternatingLeastSquares : IStartSolver
             }
 
             if (isPlain) W.CopyTo(_extrapolatedW);
-            history.Add(loss);
+
+            // What float32 made too low by rounding stays the lowest.
+            history.Add(history.Count == 0 ? loss : Math.Min(history[^1], loss));
             iterationDone(history.Count, loss);
         }
 
+        _current = _input;
         SolveSamples(loss);
         return (history, converged);
     }
@@ -140,7 +157,7 @@ internal sealed class AlternatingLeastSquares : IStartSolver
             _sampleStep.Improve(_extrapolatedW, _trialH, isFirst ? FirstSweeps : Sweeps, isFirst ? FirstSettled : Settled);
         }
 
-        Extrapolate(H, _trialH, weight, _extrapolatedH);
+        Extrapolation.Extend(H, _trialH, weight, _extrapolatedH);
         W.CopyTo(_trialW);
         _featureStep.Improve(_extrapolatedH, _trialW, Sweeps, Settled);
         var loss = _featureStep.Loss(_input.SquaredNorm, _trialW);
@@ -149,23 +166,9 @@ internal sealed class AlternatingLeastSquares : IStartSolver
 
     private void Accept(double weight)
     {
-        Extrapolate(W, _trialW, weight, _extrapolatedW);
+        Extrapolation.Extend(W, _trialW, weight, _extrapolatedW);
         (W, _trialW) = (_trialW, W);
         (H, _trialH) = (_trialH, H);
         (_reachedH, _extrapolatedH) = (_extrapolatedH, _reachedH);
-    }
-
-    /// <summary>max(0, next + weight · (next − last)).</summary>
-    private static void Extrapolate(FactorBlock last, FactorBlock next, double weight, FactorBlock result)
-    {
-        if (weight == 0)
-        {
-            next.CopyTo(result);
-            return;
-        }
-
-        TensorPrimitives.Subtract(next.Span, last.Span, result.Span);
-        TensorPrimitives.MultiplyAdd(result.Span, weight, next.Span, result.Span);
-        TensorPrimitives.Max(result.Span, 0.0, result.Span);
     }
 }

@@ -5,11 +5,13 @@ namespace NotebookKit.Factorization.Engine;
 
 /// <summary>
 /// One start of a guided factorization: the first factors are given on one side and stay; the rest of that side and all
-/// of the other are solved for in turn, exactly, so the loss never increases (block coordinate descent).
+/// of the other are solved for in turn, exactly (block coordinate descent), the other for the rest extrapolated along its last move (Ang and
+/// Gillis 2019).
 /// </summary>
 /// <remarks>
 /// The half-step for the rest is an ordinary one for A less what the given factors contribute: with X the anchored
-/// side, Y the other and F the given factors, its right-hand sides are those of A less (Y_rest·Y_Fᵀ)·X_F.
+/// side, Y the other and F the given factors, its right-hand sides are those of A less (Y_rest·Y_Fᵀ)·X_F. A step that raises the loss is
+/// taken back and made again without extrapolation, so the loss never increases; convergence is believed only when a plain step confirms it.
 /// </remarks>
 internal sealed class AnchoredLeastSquares : IStartSolver
 {
@@ -20,6 +22,9 @@ internal sealed class AnchoredLeastSquares : IStartSolver
     private readonly FactorBlock _other;
     private readonly FactorBlock _free;
     private readonly FactorBlock _otherOfFree;
+    private readonly FactorBlock _lastFree;
+    private readonly FactorBlock _keptAnchored;
+    private readonly FactorBlock _keptOther;
     private readonly HalfStep _otherStep;
     private readonly HalfStep? _freeStep;
 
@@ -33,8 +38,11 @@ internal sealed class AnchoredLeastSquares : IStartSolver
         _other = new FactorBlock(rank, otherLength);
         _free = UniformStart.Create(rank - given.Rank, length, seed);
         _otherOfFree = new FactorBlock(_free.Rank, otherLength);
+        _lastFree = new FactorBlock(_free.Rank, length);
+        _keptAnchored = new FactorBlock(rank, length);
+        _keptOther = new FactorBlock(rank, otherLength);
         given.Span.CopyTo(_anchored.Span);
-        _free.Span.CopyTo(_anchored.Span[given.Span.Length..]);
+        _free.Span.CopyTo(FreeOf(_anchored));
         _otherStep = new HalfStep(rank, otherLength, isOverFeatures ? input.ProjectFeatures : input.ProjectSamples);
         _freeStep = _free.Rank > 0 ? new HalfStep(_free.Rank, length, ProjectRest) : null;
     }
@@ -57,15 +65,32 @@ internal sealed class AnchoredLeastSquares : IStartSolver
         var exact = 1e-15 * _input.SquaredNorm;
         var history = new List<double>();
         var loss = double.PositiveInfinity;
-        var converged = false;
+        var weight = new ExtrapolationWeight();
+        var (converged, isPlain) = (false, true);
         while (!converged && history.Count < maxIterations)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (history.Count > 0) SolveFree();
+            if (history.Count > 0) SolveFree(isPlain ? 0 : weight.Value);
             _otherStep.Solve(_anchored, _other);
             var next = _otherStep.Loss(_input.SquaredNorm, _other);
-            converged = _freeStep is null || loss - next <= tolerance * next || next <= exact;
-            loss = Math.Min(loss, next);
+            if (next > loss && !isPlain)
+            {
+                weight.Shrink();
+                isPlain = true;
+                _keptAnchored.CopyTo(_anchored);
+                _keptOther.CopyTo(_other);
+            }
+            else
+            {
+                var isSettled = loss - next <= tolerance * next || next <= exact;
+                converged = _freeStep is null || (isSettled && (isPlain || next <= exact));
+                if (!isPlain) weight.Grow();
+                isPlain = isSettled || history.Count == 0;
+                _anchored.CopyTo(_keptAnchored);
+                _other.CopyTo(_keptOther);
+                loss = Math.Min(loss, next);
+            }
+
             history.Add(loss);
             iterationDone(history.Count, loss);
         }
@@ -73,13 +98,19 @@ internal sealed class AnchoredLeastSquares : IStartSolver
         return (history, converged);
     }
 
-    private void SolveFree()
+    /// <summary>The best free factors, and beyond them along the move from the last such.</summary>
+    private void SolveFree(double weight)
     {
         if (_freeStep is null) return;
         for (var f = 0; f < _free.Rank; f++) _other[_anchoredCount + f].CopyTo(_otherOfFree[f]);
+        FreeOf(_anchored).CopyTo(_free.Span);
         _freeStep.Solve(_otherOfFree, _free);
-        for (var f = 0; f < _free.Rank; f++) _free[f].CopyTo(_anchored[_anchoredCount + f]);
+        Extrapolation.Extend(_lastFree, _free, weight, _lastFree);
+        _lastFree.Span.CopyTo(FreeOf(_anchored));
+        _free.CopyTo(_lastFree);
     }
+
+    private Span<double> FreeOf(FactorBlock side) => side.Span[(_anchoredCount * side.Length)..];
 
     /// <summary>The product with A less what the given factors contribute.</summary>
     private void ProjectRest(FactorBlock otherOfFree, FactorBlock result)

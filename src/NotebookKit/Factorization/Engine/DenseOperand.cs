@@ -6,23 +6,22 @@ using NotebookKit.Numerics;
 namespace NotebookKit.Factorization.Engine;
 
 /// <summary>
-/// A dense input as it is stored, one sample after another: towards samples each product is an inner product along
-/// memory, towards features a sum of multiples of samples. Neither copies or transposes the input.
+/// A dense input as it is stored, one sample after another; it is neither copied nor transposed.
 /// </summary>
 internal sealed class DenseOperand : IFactorizable
 {
-    // Cut at fixed places, which threads share: blocks of the result that are computed alike in any order.
-    private const int SamplesInBlock = 24;
-    private const int FeaturesInBlock = 240;
+    // Cut at fixed places, so threads change nothing in the result.
     private const int SamplesInResidual = 8;
 
     private readonly double[] _bySample;
+    private readonly DenseProducts<double> _products;
 
     public DenseOperand(Matrix<double> values)
     {
         FeatureCount = values.RowCount;
         SampleCount = values.ColumnCount;
         _bySample = values.Storage is DenseColumnMajorMatrixStorage<double> dense ? dense.Data : values.ToColumnMajorArray();
+        _products = new DenseProducts<double>(_bySample, FeatureCount, SampleCount);
         SquaredNorm = Sums.OfSquares(_bySample);
     }
 
@@ -32,13 +31,12 @@ internal sealed class DenseOperand : IFactorizable
 
     public double SquaredNorm { get; }
 
-    public void ProjectFeatures(FactorBlock features, FactorBlock samples)
-        => Blocks.Run(SampleCount, SamplesInBlock, (long)_bySample.Length * features.Rank,
-            (start, end) => InnerProducts.Multiply(features, _bySample, start, end, samples));
+    /// <summary>All values, one sample after another.</summary>
+    public ReadOnlySpan<double> BySample => _bySample;
 
-    public void ProjectSamples(FactorBlock samples, FactorBlock features)
-        => Blocks.Run(FeatureCount, FeaturesInBlock, (long)_bySample.Length * samples.Rank,
-            (start, end) => OuterProducts.Multiply(samples, _bySample, start, end, features));
+    public void ProjectFeatures(FactorBlock features, FactorBlock samples) => _products.ProjectFeatures(features, samples);
+
+    public void ProjectSamples(FactorBlock samples, FactorBlock features) => _products.ProjectSamples(samples, features);
 
     public void CopySample(int sample, Span<double> destination)
         => _bySample.AsSpan(sample * FeatureCount, FeatureCount).CopyTo(destination);

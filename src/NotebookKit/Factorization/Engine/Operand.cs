@@ -10,8 +10,15 @@ internal static class Operand
         ? new SparseOperand(sparse)
         : new DenseOperand(values);
 
-    /// <summary>The same entry by entry, where the options have missing values, weights, or a loss that needs them.</summary>
-    public static IFactorizable Of(Matrix<double> values, NmfOptions options) => options.NeedsEntries
-        ? ObservedEntries.From(values, options.Missing, options.Weights?.Values)
-        : Of(values);
+    /// <summary>
+    /// The same entry by entry, where the options have missing values, weights, or a loss that needs them, and with products in the
+    /// precision that they name.
+    /// </summary>
+    public static IFactorizable Of(Matrix<double> values, NmfOptions options)
+    {
+        if (options.NeedsEntries) return ObservedEntries.From(values, options.Missing, options.Weights?.Values);
+        var input = Of(values);
+        if (options.Arithmetic == NmfArithmetic.DoublePrecision) return input;
+        return input is SparseOperand sparse ? RoundedOperand.Of(sparse) : RoundedOperand.Of((DenseOperand)input);
+    }
 }

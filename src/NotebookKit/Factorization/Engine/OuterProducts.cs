@@ -1,23 +1,29 @@
 using System.Buffers;
+using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using NotebookKit.Numerics;
 
 namespace NotebookKit.Factorization.Engine;
 
 /// <summary>
-/// result = X·Y for rows of Y that run along memory: sums of few multiples of many rows. Four results over twelve
+/// result = X·Y for rows of Y that run along memory: sums of few multiples of many rows. Four results over three vectors of
 /// positions stay in registers while the rows go by.
 /// </summary>
-/// <remarks>Each entry is one chain of fused multiply-adds in the order of the rows: no vector width, no thread count changes it.</remarks>
+/// <remarks>
+/// Each entry is a chain of fused multiply-adds in the order of the rows: no vector width, no thread count changes it. In float64 it is
+/// one chain; in float32 one for each 256 rows, and the chains add up in float64.
+/// </remarks>
 internal static class OuterProducts
 {
     // The rows go by in groups whose part over one block of positions stays in the second-level cache.
     private const int GroupLength = 64;
     private const int Height = 4;
-    private const int Lanes = 4;
-    private const int Width = 3 * Lanes;
+
+    // Chains in float32 end before rounding errors add up to more than a digit; more often would cost as much as the products.
+    private const int ChainLength = 4 * GroupLength;
 
     /// <summary>result[f, i] = Σ_c factors[f, c]·rows[c, i] for the positions [start, end).</summary>
     /// <param name="factors">k × q.</param>
@@ -25,11 +31,14 @@ internal static class OuterProducts
     /// <param name="start">First position.</param>
     /// <param name="end">One past the last position.</param>
     /// <param name="result">k × p: only columns [start, end) are written.</param>
-    public static void Multiply(FactorBlock factors, ReadOnlySpan<double> rows, int start, int end, FactorBlock result)
+    public static void Multiply<T>(FactorBlock<T> factors, ReadOnlySpan<T> rows, int start, int end, FactorBlock result)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (var f = 0; f < factors.Rank; f++) result[f][start..end].Clear();
         var length = end - start;
-        var group = ArrayPool<double>.Shared.Rent(GroupLength * length);
+        for (var f = 0; f < factors.Rank; f++) result[f][start..end].Clear();
+        var group = ArrayPool<T>.Shared.Rent(GroupLength * length);
+        var sums = ArrayPool<T>.Shared.Rent(factors.Rank * length);
+        sums.AsSpan(0, factors.Rank * length).Clear();
         for (var first = 0; first < factors.Length; first += GroupLength)
         {
             // Taken along memory, then used again and again from the cache: rows that lie far apart cannot be fetched ahead.
@@ -39,17 +48,37 @@ internal static class OuterProducts
                 rows.Slice((first + c) * result.Length + start, length).CopyTo(group.AsSpan(c * length, length));
             }
 
-            AddGroup(factors, first, count, group, start, length, result);
+            AddGroup(factors, first, count, group, length, sums);
+            if (first + count == factors.Length || (typeof(T) == typeof(float) && (first + count) % ChainLength == 0)) Collect(sums, start, length, result);
         }
 
-        ArrayPool<double>.Shared.Return(group);
+        ArrayPool<T>.Shared.Return(group);
+        ArrayPool<T>.Shared.Return(sums);
     }
 
-    private static void AddGroup(FactorBlock factors, int first, int count, ReadOnlySpan<double> group, int start, int length, FactorBlock result)
+    /// <summary>Adds the sums so far to the result and begins new ones.</summary>
+    private static void Collect<T>(Span<T> sums, int start, int length, FactorBlock result)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var wide = length / Width * Width;
-        var narrow = factors.Rank < Height ? 0 : length / Lanes * Lanes;
-        for (var i = 0; i < narrow; i += i < wide ? Width : Lanes)
+        var wide = ArrayPool<double>.Shared.Rent(length);
+        for (var f = 0; f < result.Rank; f++)
+        {
+            var target = result[f].Slice(start, length);
+            TensorPrimitives.ConvertTruncating<T, double>(sums.Slice(f * length, length), wide);
+            TensorPrimitives.Add(target, wide.AsSpan(0, length), target);
+        }
+
+        sums[..(result.Rank * length)].Clear();
+        ArrayPool<double>.Shared.Return(wide);
+    }
+
+    private static void AddGroup<T>(FactorBlock<T> factors, int first, int count, ReadOnlySpan<T> group, int length, Span<T> sums)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var lanes = Vector256<T>.Count;
+        var wide = length / (3 * lanes) * (3 * lanes);
+        var narrow = factors.Rank < Height ? 0 : length / lanes * lanes;
+        for (var i = 0; i < narrow; i += i < wide ? 3 * lanes : lanes)
         {
             for (var factor = 0; factor < factors.Rank; factor += Height)
             {
@@ -57,21 +86,21 @@ internal static class OuterProducts
                 var f = Math.Min(factor, factors.Rank - Height);
                 ref var x = ref MemoryMarshal.GetReference(factors.Span.Slice(f * factors.Length + first));
                 ref var y = ref MemoryMarshal.GetReference(group.Slice(i));
-                ref var target = ref MemoryMarshal.GetReference(result.Span.Slice(f * result.Length + start + i));
+                ref var target = ref MemoryMarshal.GetReference(sums.Slice(f * length + i));
                 if (i < wide)
                 {
-                    AddWide(ref x, factors.Length, ref y, length, count, ref target, result.Length, factor - f);
+                    AddWide(ref x, factors.Length, ref y, length, count, ref target, factor - f);
                 }
                 else
                 {
-                    AddNarrow(ref x, factors.Length, ref y, length, count, ref target, result.Length, factor - f);
+                    AddNarrow(ref x, factors.Length, ref y, length, count, ref target, factor - f);
                 }
             }
         }
 
         for (var f = 0; f < factors.Rank && narrow < length; f++)
         {
-            var target = result[f].Slice(start + narrow, length - narrow);
+            var target = sums.Slice(f * length + narrow, length - narrow);
             for (var c = 0; c < count; c++)
             {
                 TensorPrimitives.FusedMultiplyAdd(group.Slice(c * length + narrow, target.Length), factors[f][first + c], target, target);
@@ -80,38 +109,40 @@ internal static class OuterProducts
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddWide(ref double x, int factorStride, ref double y, int stride, int count, ref double target, int targetStride, int skip)
+    private static void AddWide<T>(ref T x, int factorStride, ref T y, int stride, int count, ref T target, int skip)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        var lanes = (nuint)Vector256<T>.Count;
         ref var x1 = ref Unsafe.Add(ref x, factorStride);
         ref var x2 = ref Unsafe.Add(ref x, 2 * factorStride);
         ref var x3 = ref Unsafe.Add(ref x, 3 * factorStride);
-        ref var t1 = ref Unsafe.Add(ref target, targetStride);
-        ref var t2 = ref Unsafe.Add(ref target, 2 * targetStride);
-        ref var t3 = ref Unsafe.Add(ref target, 3 * targetStride);
-        Vector256<double> s00 = Vector256.LoadUnsafe(ref target), s01 = Vector256.LoadUnsafe(ref target, 4), s02 = Vector256.LoadUnsafe(ref target, 8);
-        Vector256<double> s10 = Vector256.LoadUnsafe(ref t1), s11 = Vector256.LoadUnsafe(ref t1, 4), s12 = Vector256.LoadUnsafe(ref t1, 8);
-        Vector256<double> s20 = Vector256.LoadUnsafe(ref t2), s21 = Vector256.LoadUnsafe(ref t2, 4), s22 = Vector256.LoadUnsafe(ref t2, 8);
-        Vector256<double> s30 = Vector256.LoadUnsafe(ref t3), s31 = Vector256.LoadUnsafe(ref t3, 4), s32 = Vector256.LoadUnsafe(ref t3, 8);
+        ref var t1 = ref Unsafe.Add(ref target, stride);
+        ref var t2 = ref Unsafe.Add(ref target, 2 * stride);
+        ref var t3 = ref Unsafe.Add(ref target, 3 * stride);
+        Vector256<T> s00 = Vector256.LoadUnsafe(ref target), s01 = Vector256.LoadUnsafe(ref target, lanes), s02 = Vector256.LoadUnsafe(ref target, 2 * lanes);
+        Vector256<T> s10 = Vector256.LoadUnsafe(ref t1), s11 = Vector256.LoadUnsafe(ref t1, lanes), s12 = Vector256.LoadUnsafe(ref t1, 2 * lanes);
+        Vector256<T> s20 = Vector256.LoadUnsafe(ref t2), s21 = Vector256.LoadUnsafe(ref t2, lanes), s22 = Vector256.LoadUnsafe(ref t2, 2 * lanes);
+        Vector256<T> s30 = Vector256.LoadUnsafe(ref t3), s31 = Vector256.LoadUnsafe(ref t3, lanes), s32 = Vector256.LoadUnsafe(ref t3, 2 * lanes);
         ref var row = ref y;
         for (var c = 0; c < count; c++)
         {
-            var (a, b, d) = (Vector256.LoadUnsafe(ref row), Vector256.LoadUnsafe(ref row, 4), Vector256.LoadUnsafe(ref row, 8));
+            var (a, b, d) = (Vector256.LoadUnsafe(ref row), Vector256.LoadUnsafe(ref row, lanes), Vector256.LoadUnsafe(ref row, 2 * lanes));
             var v = Vector256.Create(Unsafe.Add(ref x, c));
-            s00 = Vector256.FusedMultiplyAdd(v, a, s00);
-            s01 = Vector256.FusedMultiplyAdd(v, b, s01);
-            s02 = Vector256.FusedMultiplyAdd(v, d, s02);
+            s00 = VectorLanes.FusedMultiplyAdd(v, a, s00);
+            s01 = VectorLanes.FusedMultiplyAdd(v, b, s01);
+            s02 = VectorLanes.FusedMultiplyAdd(v, d, s02);
             v = Vector256.Create(Unsafe.Add(ref x1, c));
-            s10 = Vector256.FusedMultiplyAdd(v, a, s10);
-            s11 = Vector256.FusedMultiplyAdd(v, b, s11);
-            s12 = Vector256.FusedMultiplyAdd(v, d, s12);
+            s10 = VectorLanes.FusedMultiplyAdd(v, a, s10);
+            s11 = VectorLanes.FusedMultiplyAdd(v, b, s11);
+            s12 = VectorLanes.FusedMultiplyAdd(v, d, s12);
             v = Vector256.Create(Unsafe.Add(ref x2, c));
-            s20 = Vector256.FusedMultiplyAdd(v, a, s20);
-            s21 = Vector256.FusedMultiplyAdd(v, b, s21);
-            s22 = Vector256.FusedMultiplyAdd(v, d, s22);
+            s20 = VectorLanes.FusedMultiplyAdd(v, a, s20);
+            s21 = VectorLanes.FusedMultiplyAdd(v, b, s21);
+            s22 = VectorLanes.FusedMultiplyAdd(v, d, s22);
             v = Vector256.Create(Unsafe.Add(ref x3, c));
-            s30 = Vector256.FusedMultiplyAdd(v, a, s30);
-            s31 = Vector256.FusedMultiplyAdd(v, b, s31);
-            s32 = Vector256.FusedMultiplyAdd(v, d, s32);
+            s30 = VectorLanes.FusedMultiplyAdd(v, a, s30);
+            s31 = VectorLanes.FusedMultiplyAdd(v, b, s31);
+            s32 = VectorLanes.FusedMultiplyAdd(v, d, s32);
             row = ref Unsafe.Add(ref row, stride);
         }
 
@@ -122,24 +153,25 @@ internal static class OuterProducts
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddNarrow(ref double x, int factorStride, ref double y, int stride, int count, ref double target, int targetStride, int skip)
+    private static void AddNarrow<T>(ref T x, int factorStride, ref T y, int stride, int count, ref T target, int skip)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref var x1 = ref Unsafe.Add(ref x, factorStride);
         ref var x2 = ref Unsafe.Add(ref x, 2 * factorStride);
         ref var x3 = ref Unsafe.Add(ref x, 3 * factorStride);
-        ref var t1 = ref Unsafe.Add(ref target, targetStride);
-        ref var t2 = ref Unsafe.Add(ref target, 2 * targetStride);
-        ref var t3 = ref Unsafe.Add(ref target, 3 * targetStride);
-        Vector256<double> s0 = Vector256.LoadUnsafe(ref target), s1 = Vector256.LoadUnsafe(ref t1);
-        Vector256<double> s2 = Vector256.LoadUnsafe(ref t2), s3 = Vector256.LoadUnsafe(ref t3);
+        ref var t1 = ref Unsafe.Add(ref target, stride);
+        ref var t2 = ref Unsafe.Add(ref target, 2 * stride);
+        ref var t3 = ref Unsafe.Add(ref target, 3 * stride);
+        Vector256<T> s0 = Vector256.LoadUnsafe(ref target), s1 = Vector256.LoadUnsafe(ref t1);
+        Vector256<T> s2 = Vector256.LoadUnsafe(ref t2), s3 = Vector256.LoadUnsafe(ref t3);
         ref var row = ref y;
         for (var c = 0; c < count; c++)
         {
             var a = Vector256.LoadUnsafe(ref row);
-            s0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref x, c)), a, s0);
-            s1 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref x1, c)), a, s1);
-            s2 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref x2, c)), a, s2);
-            s3 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref x3, c)), a, s3);
+            s0 = VectorLanes.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref x, c)), a, s0);
+            s1 = VectorLanes.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref x1, c)), a, s1);
+            s2 = VectorLanes.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref x2, c)), a, s2);
+            s3 = VectorLanes.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref x3, c)), a, s3);
             row = ref Unsafe.Add(ref row, stride);
         }
 
@@ -149,10 +181,11 @@ internal static class OuterProducts
         s3.StoreUnsafe(ref t3);
     }
 
-    private static void Store(ref double target, Vector256<double> a, Vector256<double> b, Vector256<double> c)
+    private static void Store<T>(ref T target, Vector256<T> a, Vector256<T> b, Vector256<T> c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         a.StoreUnsafe(ref target);
-        b.StoreUnsafe(ref target, 4);
-        c.StoreUnsafe(ref target, 8);
+        b.StoreUnsafe(ref target, (nuint)Vector256<T>.Count);
+        c.StoreUnsafe(ref target, 2 * (nuint)Vector256<T>.Count);
     }
 }

@@ -13,8 +13,9 @@ internal static class StartSolvers
         if (options.FixedEmbedding is { } embedding) return AnchoredLeastSquares.OverSamples(input, rank, GivenFactors.OfRows(embedding), seed);
         return new DeferredStart(cancellation =>
         {
-            var start = FactorStart.Choose(input, rank, seed, options, cancellation);
-            if (options.StartsAtRandom && Sketch.IsWorthwhile(input, rank)) Sketch.Improve(input, start.W, seed, cancellation);
+            var exact = (input as RoundedOperand)?.Exact ?? input;
+            var start = FactorStart.Choose(exact, rank, seed, options, cancellation);
+            if (options.StartsAtRandom && Sketch.IsWorthwhile(exact, rank)) Sketch.Improve(input, start.W, seed, cancellation);
             return new AlternatingLeastSquares(input, start.W, start.H, isGoodStart: !options.StartsAtRandom);
         });
     }

@@ -19,6 +19,7 @@ internal sealed class WeightedHalfStep
     private readonly NonNegativeLeastSquares[] _solvers;
     private readonly double[][] _blockGrams;
     private readonly double[] _squares;
+    private readonly double[] _ridges;
     private readonly double[] _losses;
 
     /// <param name="rank">k.</param>
@@ -39,6 +40,7 @@ internal sealed class WeightedHalfStep
         }
 
         _losses = new double[rows.RowCount];
+        _ridges = new double[rank];
         _squares = new double[rows.RowCount];
         for (var j = 0; j < _squares.Length; j++)
         {
@@ -50,9 +52,13 @@ internal sealed class WeightedHalfStep
     }
 
     /// <summary>Solves for <paramref name="solution"/>, which on entry holds a guess of what will be positive.</summary>
-    /// <returns>The weighted squared error of the solution, from the normal equations.</returns>
-    public double Solve(FactorBlock fixedSide, FactorBlock solution)
+    /// <param name="fixedSide">The factors of the other side, x.</param>
+    /// <param name="solution">Those of this side, y.</param>
+    /// <param name="ridge">ε of a penalty ε·Σ ‖x_f‖²·‖y_f‖².</param>
+    /// <returns>The weighted squared error of the solution with the penalty, from the normal equations.</returns>
+    public double Solve(FactorBlock fixedSide, FactorBlock solution, double ridge = 0)
     {
+        for (var f = 0; f < _rank; f++) _ridges[f] = ridge * Sums.OfSquares(fixedSide[f]);
         _grams.Prepare(fixedSide);
         _project(fixedSide, _rightHandSides);
         Blocks.Run(_rows.RowCount, BlockLength, (long)_rows.Count * _rank * _rank, (start, end) =>
@@ -62,6 +68,7 @@ internal sealed class WeightedHalfStep
             for (var j = start; j < end; j++)
             {
                 _grams.Of(j, gram);
+                for (var f = 0; f < _rank; f++) gram[f * _rank + f] += _ridges[f];
                 _solvers[block].Solve(gram, _rightHandSides, solution, j, j + 1);
                 _losses[j] = Loss(j, gram, solution);
             }
