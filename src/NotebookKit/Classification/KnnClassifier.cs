@@ -33,7 +33,7 @@ public sealed class KnnClassifier
                 $"neighborCount is {neighborCount}; with {reference.ColumnCount} reference samples it must be from 1 to {reference.ColumnCount}.");
         }
 
-        return new KnnClassifier(reference, new PointSet(reference, metric, nameof(reference)), neighborCount);
+        return new KnnClassifier(reference, PointSet.Of(reference, new NeighborSearchOptions { Metric = metric }, nameof(reference)), neighborCount);
     }
 
     /// <summary>The group of each sample by majority of its neighbours; of groups with equal votes, the one whose voter is nearest.</summary>
@@ -44,7 +44,7 @@ public sealed class KnnClassifier
     {
         ArgumentNullException.ThrowIfNull(samples);
         samples.CheckFeatures(_reference.RowNames, nameof(samples), "reference");
-        var neighbors = NearestNeighbors.Between(new PointSet(samples, _points.Metric, nameof(samples)), _points, _neighborCount, CancellationToken.None);
+        var neighbors = NearestNeighbors.Between(PointSet.Like(_points, samples, nameof(samples)), _points, _neighborCount, CancellationToken.None);
         return Vote(neighbors, _reference.Groups).From(samples.Provenance);
     }
 
@@ -73,7 +73,7 @@ public sealed class KnnClassifier
                 $"neighborCount is {neighborCount}; with {reference.ColumnCount} reference samples, one of them left out, it must be from 1 to {reference.ColumnCount - 1}.");
         }
 
-        var points = new PointSet(reference, metric, nameof(reference));
+        var points = PointSet.Of(reference, new NeighborSearchOptions { Metric = metric }, nameof(reference));
         return Vote(NearestNeighbors.Between(points, points, neighborCount, CancellationToken.None), reference.Groups);
     }
 

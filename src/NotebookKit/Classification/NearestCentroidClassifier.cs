@@ -25,7 +25,7 @@ public sealed class NearestCentroidClassifier
     {
         ArgumentNullException.ThrowIfNull(reference);
         var groups = reference.Groups;
-        PointSet.CheckFinite(reference, nameof(reference));
+        PointValues.Check(reference, new NeighborSearchOptions { Metric = metric }, nameof(reference));
         var centroids = MeansOf(reference, leftOut: -1);
         return new NearestCentroidClassifier(centroids, KnnClassifier.Fit(centroids, 1, metric));
     }
@@ -45,7 +45,7 @@ public sealed class NearestCentroidClassifier
         ArgumentNullException.ThrowIfNull(reference);
         var groups = reference.Groups;
         KnnClassifier.CheckSeveral(reference, nameof(reference));
-        PointSet.CheckFinite(reference, nameof(reference));
+        PointValues.Check(reference, new NeighborSearchOptions { Metric = metric }, nameof(reference));
         var predicted = Enumerable.Range(0, reference.ColumnCount)
             .Select(sample => KnnClassifier.Fit(MeansOf(reference, sample), 1, metric).Predict(reference.SelectColumns([sample]))[0]);
         return new GroupLabels(predicted, groups.Levels).From(reference.Provenance);

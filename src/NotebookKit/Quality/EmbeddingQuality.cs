@@ -42,7 +42,7 @@ public static class EmbeddingQuality
         var occupied = groups.Counts.Count(count => count > 0);
         if (occupied < 2) throw new ArgumentException($"groups has samples in {occupied} group; a silhouette compares at least two.", nameof(groups));
 
-        var set = new PointSet(points, metric, nameof(points));
+        var set = PointSet.Of(points, new NeighborSearchOptions { Metric = metric }, nameof(points));
         return Silhouette((i, j) => set.Distance(i, set, j), groups.Codes, groups.Counts);
     }
 

@@ -1,0 +1,40 @@
+using NotebookKit.Numerics;
+
+namespace NotebookKit;
+
+/// <summary>Points as contiguous vectors.</summary>
+internal sealed class DensePoints : PointSet
+{
+    private readonly double[] _values;
+
+    public DensePoints(LabeledMatrix points, NeighborSearchOptions options)
+        : base(points, options)
+    {
+        _values = points.Values.ToColumnMajorArray();
+        if (options.Distance is not null || !UnitVectors.Serve(options.Metric)) return;
+        for (var point = 0; point < Count; point++)
+        {
+            IsWithoutDirection[point] = !UnitVectors.Replace(_values.AsSpan(point * Dimensions, Dimensions), options.Metric);
+        }
+    }
+
+    /// <summary>A point, or the unit vector that stands for it.</summary>
+    public ReadOnlySpan<double> this[int point] => _values.AsSpan(point * Dimensions, Dimensions);
+
+    public override double Distance(int point, PointSet other, int otherPoint)
+    {
+        var x = this[point];
+        var y = ((DensePoints)other)[otherPoint];
+        if (Options.Distance is { } distance) return Checked(distance(x, y), point, other, otherPoint);
+        switch (Options.Metric)
+        {
+            case DistanceMetric.Euclidean:
+                var squared = Sums.OfSquaredDifferences(x, y);
+                return EuclideanLength.IsSafe(squared) ? Math.Sqrt(squared) : EuclideanLength.OfDifference(x, y);
+            case DistanceMetric.Manhattan:
+                return Sums.OfDifferences(x, y);
+            default:
+                return IsWithoutDirection[point] || other.IsWithoutDirection[otherPoint] ? 1 : UnitVectors.Distance(Sums.OfSquaredDifferences(x, y), Options.Metric);
+        }
+    }
+}
