@@ -2,7 +2,8 @@ namespace NotebookKit;
 
 /// <summary>The nearest neighbours of every sample.</summary>
 /// <remarks>
-/// An exact search compares all pairs. The matrix of distances is never held.
+/// An exact search costs a matrix product: n²p multiply-adds, in single precision, for n samples of p features (entries
+/// instead of features where samples are sparse), and twice or three times as much under Manhattan. The matrix of distances is never held.
 /// Deterministic: the same bits whatever the number of threads.
 /// </remarks>
 public sealed class NearestNeighbors
