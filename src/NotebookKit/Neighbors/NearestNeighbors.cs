@@ -3,11 +3,15 @@ namespace NotebookKit;
 /// <summary>The nearest neighbours of every sample.</summary>
 /// <remarks>
 /// An exact search costs a matrix product: n²p multiply-adds, in single precision, for n samples of p features (entries
-/// instead of features where samples are sparse), and twice or three times as much under Manhattan. The matrix of distances is never held.
+/// instead of features where samples are sparse), and twice as much under Manhattan. An approximate one takes a time that is
+/// little more than linear in n. Neither holds the matrix of distances: memory is linear in n·(p + k).
 /// Deterministic: the same bits whatever the number of threads.
 /// </remarks>
 public sealed class NearestNeighbors
 {
+    // Multiply-adds of an exact search that takes about a second on two cores; about there the approximate one becomes faster.
+    private const double CheapSearch = 5e10;
+
     private readonly int[] _indices;
     private readonly double[] _distances;
 
@@ -118,7 +122,12 @@ public sealed class NearestNeighbors
 
     /// <summary>As the public methods, on points that have been checked and prepared; among them, if both are the same set.</summary>
     internal static NearestNeighbors Between(PointSet queries, PointSet reference, int neighborCount, CancellationToken cancellation)
-        => new(ExactSearch.Run(queries, reference, neighborCount, FitContext.Resolve(cancellation)), reference.Options, isExact: true);
+    {
+        cancellation = FitContext.Resolve(cancellation);
+        return ReferenceEquals(queries, reference) && IsApproximate(reference, neighborCount)
+            ? new(NeighborDescent.Run(reference, neighborCount, cancellation), reference.Options, isExact: false)
+            : new(ExactSearch.Run(queries, reference, neighborCount, cancellation), reference.Options, isExact: true);
+    }
 
     /// <summary>The position of a neighbour: rank 0 is the nearest.</summary>
     public int Index(int sample, int rank) => Indices(sample)[rank];
@@ -131,6 +140,11 @@ public sealed class NearestNeighbors
 
     /// <summary>The distances of all neighbours of a sample, ascending.</summary>
     internal ReadOnlySpan<double> Distances(int sample) => _distances.AsSpan(sample * NeighborCount, NeighborCount);
+
+    private static bool IsApproximate(PointSet points, int neighborCount)
+        => points.Options.Search != NeighborSearch.Exact
+            && NeighborDescent.Serves(points.Count, neighborCount)
+            && (points.Options.Search == NeighborSearch.Approximate || points.ComparisonCost > CheapSearch);
 
     private static NeighborSearchOptions Exact(DistanceMetric metric) => new() { Metric = metric, Search = NeighborSearch.Exact };
 

@@ -33,6 +33,9 @@ internal abstract class PointSet
     /// <summary>Which points are at distance 1 from everything, because they have no direction; all false under metrics that need none.</summary>
     public bool[] IsWithoutDirection { get; }
 
+    /// <summary>What comparing all pairs costs, in multiply-adds of dense points under known metrics.</summary>
+    public abstract double ComparisonCost { get; }
+
     /// <summary>Prepares points, sparse ones as such if that pays.</summary>
     /// <exception cref="ArgumentException">A value is not finite or not allowed under the metric, or there is no such metric.</exception>
     public static PointSet Of(LabeledMatrix points, NeighborSearchOptions options, string argument) => Of(points, options, argument, IsSparse(points, options));

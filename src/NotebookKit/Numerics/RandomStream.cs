@@ -94,4 +94,7 @@ internal enum RandomStage
     BasisCompletion = 21,
     StartFilling = 22,
     HoldOut = 40,
+    NeighborTree = 70,
+    NeighborFilling = 71,
+    NeighborSampling = 72,
 }
