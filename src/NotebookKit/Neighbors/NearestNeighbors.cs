@@ -14,10 +14,12 @@ public sealed class NearestNeighbors
 
     private readonly int[] _indices;
     private readonly double[] _distances;
+    private readonly (IReadOnlyList<string>? Names, GroupLabels? Groups) _among;
 
     /// <summary>Neighbours that were found: n × k indices and distances, a sample after the other, the nearest first.</summary>
-    private NearestNeighbors(NeighborLists lists, NeighborSearchOptions options, bool isExact)
+    private NearestNeighbors(NeighborLists lists, PointSet? among, NeighborSearchOptions options, bool isExact)
     {
+        _among = (among?.Names, among?.Groups);
         _indices = lists.Indices;
         _distances = lists.Distances;
         NeighborCount = lists.NeighborCount;
@@ -124,9 +126,10 @@ public sealed class NearestNeighbors
     internal static NearestNeighbors Between(PointSet queries, PointSet reference, int neighborCount, CancellationToken cancellation)
     {
         cancellation = FitContext.Resolve(cancellation);
-        return ReferenceEquals(queries, reference) && IsApproximate(reference, neighborCount)
-            ? new(NeighborDescent.Run(reference, neighborCount, cancellation), reference.Options, isExact: false)
-            : new(ExactSearch.Run(queries, reference, neighborCount, cancellation), reference.Options, isExact: true);
+        var among = ReferenceEquals(queries, reference) ? reference : null;
+        return among is not null && IsApproximate(among, neighborCount)
+            ? new(NeighborDescent.Run(among, neighborCount, cancellation), among, among.Options, isExact: false)
+            : new(ExactSearch.Run(queries, reference, neighborCount, cancellation), among, reference.Options, isExact: true);
     }
 
     /// <summary>The position of a neighbour: rank 0 is the nearest.</summary>
@@ -134,6 +137,23 @@ public sealed class NearestNeighbors
 
     /// <summary>The distance of a neighbour: rank 0 is the nearest.</summary>
     public double Distance(int sample, int rank) => Distances(sample)[rank];
+
+    /// <summary>The neighbourhoods as an undirected graph of the samples.</summary>
+    /// <param name="links">Which samples are linked. Default: those of which one is among the neighbours of the other.</param>
+    /// <param name="weight">What a link weighs. Default 1.</param>
+    /// <returns>
+    /// n × n, symmetric, sparse, with zeros on the diagonal and where there is no link; rows and columns have the names of the
+    /// samples, columns their groups. <see cref="FactorGraph"/> and symmetric factorizations take it as it is.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">The neighbours are not among the samples themselves, but in another set.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such kind of link or weight.</exception>
+    public LabeledMatrix ToGraph(NeighborLinks links = NeighborLinks.Either, LinkWeight weight = LinkWeight.One)
+    {
+        if (!Enum.IsDefined(links)) throw new ArgumentOutOfRangeException(nameof(links), links, $"There is no kind of link {(int)links}; there are {string.Join(", ", Enum.GetNames<NeighborLinks>())}.");
+        if (!Enum.IsDefined(weight)) throw new ArgumentOutOfRangeException(nameof(weight), weight, $"There is no weight {(int)weight}; there are {string.Join(", ", Enum.GetNames<LinkWeight>())}.");
+        if (_among.Names is not { } names) throw new InvalidOperationException("These neighbours are in a set apart from the samples; a graph needs those of NearestNeighbors.Among.");
+        return new LabeledMatrix(NeighborGraph.Create(this, links, weight), names, names, _among.Groups);
+    }
 
     /// <summary>The positions of all neighbours of a sample, the nearest first.</summary>
     internal ReadOnlySpan<int> Indices(int sample) => _indices.AsSpan(sample * NeighborCount, NeighborCount);

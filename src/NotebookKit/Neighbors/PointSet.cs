@@ -13,14 +13,13 @@ internal abstract class PointSet
     private const int LeastSparseDimensions = 64;
     private const int SparseShare = 4;
 
-    private readonly IReadOnlyList<string> _names;
-
     protected PointSet(LabeledMatrix points, NeighborSearchOptions options)
     {
         Dimensions = points.RowCount;
         Count = points.ColumnCount;
         Options = options;
-        _names = points.ColumnNames;
+        Names = points.ColumnNames;
+        Groups = points.HasGroups ? points.Groups : null;
         IsWithoutDirection = new bool[Count];
     }
 
@@ -29,6 +28,12 @@ internal abstract class PointSet
     public int Dimensions { get; }
 
     public NeighborSearchOptions Options { get; }
+
+    /// <summary>The names of the samples.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Their groups, if they have any.</summary>
+    public GroupLabels? Groups { get; }
 
     /// <summary>Which points are at distance 1 from everything, because they have no direction; all false under metrics that need none.</summary>
     public bool[] IsWithoutDirection { get; }
@@ -53,7 +58,7 @@ internal abstract class PointSet
     {
         if (distance is >= 0 and < double.PositiveInfinity) return distance;
         throw new ArgumentException(
-            FormattableString.Invariant($"The distance of samples '{_names[point]}' (column {point}) and '{other._names[otherPoint]}' (column {otherPoint}) ")
+            FormattableString.Invariant($"The distance of samples '{Names[point]}' (column {point}) and '{other.Names[otherPoint]}' (column {otherPoint}) ")
             + FormattableString.Invariant($"is {distance}; it must be finite and ≥ 0."));
     }
 

@@ -18,16 +18,17 @@ public sealed class ExactSearchTests
     }
 
     [Theory]
-    [InlineData(2, 1e-7)]
-    [InlineData(2, 1e-12)]
-    [InlineData(9, 1e-5)]
-    [InlineData(9, 1e-12)]
-    [InlineData(40, 1e-9)]
-    public void Among_TightGroupsFarApart_EqualsSortingToTheBit(int dimensions, double width)
+    [MemberData(nameof(Metrics))]
+    public void Among_TightGroupsFarApart_EqualsSortingToTheBit(DistanceMetric metric)
+    {
+        foreach (var (dimensions, width) in new[] { (2, 1e-7), (2, 1e-12), (9, 1e-5), (9, 1e-12), (40, 1e-9) }) AssertTightGroups(dimensions, width, metric);
+    }
+
+    private static void AssertTightGroups(int dimensions, double width, DistanceMetric metric)
     {
         var (groups, noise) = (Samples.Uniform(3, dimensions, 5), Samples.Signed(4, dimensions, 200));
-        var points = new LabeledMatrix(Matrix<double>.Build.Dense(dimensions, 200, (d, j) => groups[d, j % 5] + width * noise[d, j]));
-        foreach (var metric in Enum.GetValues<DistanceMetric>()) AssertEqualsSorting(points, 7, metric);
+        var points = new LabeledMatrix(Matrix<double>.Build.Dense(dimensions, 200, (d, j) => groups[d, j % 5] + width * (1 + noise[d, j])));
+        AssertEqualsSorting(points, 7, metric);
     }
 
     [Theory]
@@ -80,6 +81,24 @@ public sealed class ExactSearchTests
         {
             for (var rank = 0; rank < 11; rank++) Assert.Equal(dense.Distance(i, rank), sparse.Distance(i, rank), 1e-12);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Metrics))]
+    public void Among_SparsePointsInTightGroups_EqualsSortingToTheBit(DistanceMetric metric)
+    {
+        var groups = Sparse(10, 120, 4);
+        var noise = Samples.Uniform(11, 120, 160);
+        var values = Matrix<double>.Build.Sparse(120, 160);
+        for (var j = 0; j < 160; j++)
+        {
+            for (var d = 0; d < 120; d++)
+            {
+                if (groups[d, j % 4] > 0) values[d, j] = groups[d, j % 4] + 1e-5 * noise[d, j];
+            }
+        }
+
+        AssertEqualsSorting(new LabeledMatrix(values), 9, metric);
     }
 
     [Theory]

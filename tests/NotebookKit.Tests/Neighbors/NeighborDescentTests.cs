@@ -12,7 +12,7 @@ public sealed class NeighborDescentTests
     [MemberData(nameof(Metrics))]
     public void Among_ClusteredPoints_FindsNearlyAllNeighbours(DistanceMetric metric)
     {
-        var points = Clusters(1, 20, 2_500);
+        var points = Clusters(1, 20, 1_200);
         var found = NearestNeighbors.Among(points, 15, Approximate with { Metric = metric });
         Assert.False(found.IsExact);
         Assert.True(Recall(found, NearestNeighbors.Among(points, 15, metric)) > 0.97);
@@ -101,7 +101,7 @@ public sealed class NeighborDescentTests
     [Fact]
     public void Among_ManyNeighbours_AreFound()
     {
-        var points = Clusters(6, 10, 1_500);
+        var points = Clusters(6, 10, 1_200);
         Assert.True(Recall(NearestNeighbors.Among(points, 90, Approximate), NearestNeighbors.Among(points, 90)) > 0.95);
     }
 
