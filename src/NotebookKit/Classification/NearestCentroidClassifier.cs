@@ -39,7 +39,7 @@ public sealed class NearestCentroidClassifier
     /// <returns>n labels, with the levels of the reference. A sample alone in its group gets another group.</returns>
     /// <exception cref="ArgumentException">A value is not finite, or there is one sample only.</exception>
     /// <exception cref="InvalidOperationException">The reference has no groups.</exception>
-    /// <remarks>Honest as long as nothing else was learned from the labels; see <see cref="KnnClassifier.LeaveOneOut"/>. Deterministic.</remarks>
+    /// <remarks>Honest as long as nothing else was learned from the labels; see <see cref="KnnClassifier.LeaveOneOut(LabeledMatrix, int, DistanceMetric)"/>. Deterministic.</remarks>
     public static GroupLabels LeaveOneOut(LabeledMatrix reference, DistanceMetric metric = DistanceMetric.Cosine)
     {
         ArgumentNullException.ThrowIfNull(reference);
