@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NotebookKit.Benchmarks.Factorization;
+using NotebookKit.Benchmarks.Neighbors;
 
 namespace NotebookKit.Benchmarks;
 
@@ -16,6 +17,7 @@ internal static class BenchmarkCommand
             NmfCommand.Create(),
             QualityCommand.Create(),
             GrowthCommand.Create(),
+            NeighborsCommand.Create(),
         };
         var parsed = root.Parse(args);
         try
