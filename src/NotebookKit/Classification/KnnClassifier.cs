@@ -1,3 +1,5 @@
+using NotebookKit.Neighbors;
+
 namespace NotebookKit;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using NotebookKit.Neighbors;
 
 namespace NotebookKit;
 

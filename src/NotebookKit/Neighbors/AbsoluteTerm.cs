@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>|x − y|.</summary>
 internal readonly struct AbsoluteTerm : IDifferenceTerm

@@ -1,6 +1,6 @@
 using NotebookKit.Numerics;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>Points as contiguous vectors.</summary>
 internal sealed class DensePoints : PointSet

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>Scores −Σ (x − y)² or −Σ |x − y|. Differences keep their digits where points lie close together far from the middle.</summary>
 internal sealed class DifferenceFilter<TTerm> : DistanceFilter

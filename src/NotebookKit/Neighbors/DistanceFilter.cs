@@ -1,4 +1,4 @@
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>
 /// A quick look at many pairs in single precision that tells which may be near. It never loses a pair: the errors of its

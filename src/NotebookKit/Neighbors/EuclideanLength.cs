@@ -1,4 +1,4 @@
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>Lengths of differences whose squares vanish or overflow, by way of the largest.</summary>
 internal static class EuclideanLength

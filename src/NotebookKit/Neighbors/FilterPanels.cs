@@ -1,4 +1,4 @@
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>
 /// The candidates in single precision, 24 at a time: the first coordinate of all of them, then the second, as the loops over

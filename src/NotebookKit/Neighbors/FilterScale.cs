@@ -1,4 +1,4 @@
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>
 /// The shift and the scale that bring dense points into the range of single precision, in [−1, 1], where its errors are small

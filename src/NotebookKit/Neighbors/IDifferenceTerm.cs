@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>What a difference of two coordinates adds to a distance, and what rounding can do to the sum.</summary>
 internal interface IDifferenceTerm

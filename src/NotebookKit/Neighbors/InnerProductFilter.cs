@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>
 /// Scores ⟨x, y⟩ − ‖y‖²/2 = (‖x‖² − ‖x − y‖²)/2: a matrix product in which four queries by twenty-four candidates stay in

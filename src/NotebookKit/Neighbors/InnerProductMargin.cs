@@ -1,4 +1,4 @@
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>How far scores ⟨x, y⟩ − ‖y‖²/2 in single precision can be wrong.</summary>
 internal static class InnerProductMargin

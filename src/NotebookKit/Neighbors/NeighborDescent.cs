@@ -1,7 +1,7 @@
 using System.Buffers;
 using NotebookKit.Numerics;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>
 /// Nearest neighbour descent (Dong, Charikar and Li 2011): a neighbour of a neighbour is likely to be a neighbour. It starts

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>The symmetric graph of a list of neighbours, in time by its entries.</summary>
 internal static class NeighborGraph

@@ -1,4 +1,4 @@
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>
 /// The nearest candidates so far of every query, ascending by distance, then by position: whatever the order in which

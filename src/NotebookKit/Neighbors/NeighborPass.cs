@@ -1,6 +1,6 @@
 using NotebookKit.Numerics;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>
 /// What one pass of the descent compares around each point: its neighbours and some of the points whose neighbour it is,

@@ -1,4 +1,4 @@
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>Distances from one point to many, in the order of the true ones but for rounding; the same from either end.</summary>
 internal abstract class PairDistance

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>Work on ranges cut at fixed places, in parallel.</summary>
 internal static class ParallelBlocks

@@ -1,6 +1,6 @@
 using NotebookKit.Numerics;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>
 /// Points cut into leaves, again and again by two points drawn at random: each goes to the nearer. In the space of Euclid

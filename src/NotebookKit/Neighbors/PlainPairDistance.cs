@@ -1,4 +1,4 @@
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>The distance itself.</summary>
 internal sealed class PlainPairDistance(PointSet points) : PairDistance

@@ -1,7 +1,7 @@
 using MathNet.Numerics.LinearAlgebra.Storage;
 using NotebookKit.Factorization.Engine;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>
 /// Samples (columns of a matrix), prepared for distances of one kind. Cosine, correlation and Hellinger distances are those

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra.Storage;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>The check that distances can be taken.</summary>
 internal static class PointValues

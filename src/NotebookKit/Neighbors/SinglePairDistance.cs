@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>Σ (x − y)², or Σ |x − y| under Manhattan, of points in single precision, in eight fixed lanes.</summary>
 internal sealed class SinglePairDistance : PairDistance

@@ -1,4 +1,4 @@
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>The entries of x − y for sparse x and y, wherever either has an entry, in ascending order of their positions.</summary>
 internal readonly ref struct SparseDifferences(ReadOnlySpan<int> xRows, ReadOnlySpan<double> x, ReadOnlySpan<int> yRows, ReadOnlySpan<double> y)

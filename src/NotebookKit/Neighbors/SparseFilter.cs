@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>
 /// Scores ⟨x, y⟩ − ‖y‖²/2 of sparse points: sixteen queries are spread out, side by side, and each entry of a candidate meets

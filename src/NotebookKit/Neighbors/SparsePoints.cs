@@ -1,6 +1,6 @@
 using NotebookKit.Factorization.Engine;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>Points of which only the entries that are not zero are kept. A distance takes time by the entries of its two points.</summary>
 internal sealed class SparsePoints : PointSet

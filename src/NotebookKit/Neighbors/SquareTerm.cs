@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>(x − y)².</summary>
 internal readonly struct SquareTerm : IDifferenceTerm

@@ -1,6 +1,6 @@
 using NotebookKit.Numerics;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
 /// <summary>
 /// Vectors of length 1 whose squared Euclidean distance is twice the cosine or correlation distance, and twice the square of

@@ -1,3 +1,5 @@
+using NotebookKit.Neighbors;
+
 namespace NotebookKit;
 
 /// <summary>Measures of how groups lie in an embedding, whatever made it.</summary>

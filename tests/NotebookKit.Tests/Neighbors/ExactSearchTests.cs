@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using MathNet.Numerics.LinearAlgebra;
+using NotebookKit.Neighbors;
 
 namespace NotebookKit.Tests.Neighbors;
 
