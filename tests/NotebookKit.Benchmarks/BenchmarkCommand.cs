@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NotebookKit.Benchmarks.Embeddings;
 using NotebookKit.Benchmarks.Factorization;
+using NotebookKit.Benchmarks.Neighbors;
 
 namespace NotebookKit.Benchmarks;
 
@@ -18,6 +19,7 @@ internal static class BenchmarkCommand
             QualityCommand.Create(),
             GrowthCommand.Create(),
             SingleCommand.Create(),
+            NeighborsCommand.Create(),
             UmapCommand.Create(),
             UmapGrowthCommand.Create(),
         };

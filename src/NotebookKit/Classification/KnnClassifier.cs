@@ -1,21 +1,25 @@
+using NotebookKit.Neighbors;
+
 namespace NotebookKit;
 
 /// <summary>
-/// Gives each sample the group that most of its nearest labelled samples have. With one neighbour: the group of
-/// the nearest.
+/// Gives each sample the group that most of its nearest labelled samples have (Fix and Hodges 1951). With one neighbour: the
+/// group of the nearest. Of groups with equal votes, the one whose voter is nearest. Deterministic.
 /// </summary>
 public sealed class KnnClassifier
 {
     private readonly LabeledMatrix _reference;
     private readonly PointSet _points;
-    private readonly int _neighborCount;
 
-    private KnnClassifier(LabeledMatrix reference, PointSet points, int neighborCount)
+    private KnnClassifier(LabeledMatrix reference, PointSet points, KnnOptions options)
     {
         _reference = reference;
         _points = points;
-        _neighborCount = neighborCount;
+        Options = options;
     }
+
+    /// <summary>How it decides.</summary>
+    public KnnOptions Options { get; }
 
     /// <summary>Remembers labelled samples.</summary>
     /// <param name="reference">p × n with groups: samples are columns.</param>
@@ -24,16 +28,21 @@ public sealed class KnnClassifier
     /// <exception cref="ArgumentException">A value is not finite, or the number of neighbours is out of range.</exception>
     /// <exception cref="InvalidOperationException">The reference has no groups.</exception>
     public static KnnClassifier Fit(LabeledMatrix reference, int neighborCount = 1, DistanceMetric metric = DistanceMetric.Cosine)
+        => Fit(reference, new KnnOptions { NeighborCount = neighborCount, Metric = metric });
+
+    /// <summary>Remembers labelled samples.</summary>
+    /// <param name="reference">p × n with groups: samples are columns.</param>
+    /// <param name="options">How many neighbours vote, from 1 to n, by which distance and with which weight.</param>
+    /// <exception cref="ArgumentException">A value is not finite or not allowed under the metric, or an option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The reference has no groups.</exception>
+    public static KnnClassifier Fit(LabeledMatrix reference, KnnOptions options)
     {
         ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate(nameof(options));
         _ = reference.Groups;
-        if (neighborCount < 1 || neighborCount > reference.ColumnCount)
-        {
-            throw new ArgumentOutOfRangeException(nameof(neighborCount), neighborCount,
-                $"neighborCount is {neighborCount}; with {reference.ColumnCount} reference samples it must be from 1 to {reference.ColumnCount}.");
-        }
-
-        return new KnnClassifier(reference, new PointSet(reference, metric, nameof(reference)), neighborCount);
+        CheckCount(options.NeighborCount, reference.ColumnCount, $"{reference.ColumnCount} reference samples");
+        return new KnnClassifier(reference, PointSet.Of(reference, options.Search, nameof(reference)), options);
     }
 
     /// <summary>The group of each sample by majority of its neighbours; of groups with equal votes, the one whose voter is nearest.</summary>
@@ -42,10 +51,20 @@ public sealed class KnnClassifier
     /// <exception cref="ArgumentException">The features are not those of the reference, or a value is not finite.</exception>
     public GroupLabels Predict(LabeledMatrix samples)
     {
-        ArgumentNullException.ThrowIfNull(samples);
-        samples.CheckFeatures(_reference.RowNames, nameof(samples), "reference");
-        var neighbors = NearestNeighbors.Between(new PointSet(samples, _points.Metric, nameof(samples)), _points, _neighborCount, CancellationToken.None);
-        return Vote(neighbors, _reference.Groups).From(samples.Provenance);
+        var neighbors = Neighbors(samples);
+        return KnnVotes.Winners(neighbors, _reference.Groups, Options.Vote).From(samples.Provenance);
+    }
+
+    /// <summary>The share of the votes that each group gets, for each sample: how sure the prediction is.</summary>
+    /// <param name="samples">p × q on the same features; samples are columns.</param>
+    /// <returns>levels of the reference × q; columns sum to 1.</returns>
+    /// <exception cref="ArgumentException">The features are not those of the reference, or a value is not finite.</exception>
+    public LabeledMatrix VoteShares(LabeledMatrix samples)
+    {
+        var neighbors = Neighbors(samples);
+        var groups = _reference.Groups;
+        var shares = KnnVotes.Shares(neighbors, groups, Options.Vote);
+        return new LabeledMatrix(shares, groups.Levels, samples.ColumnNames, samples.HasGroups ? samples.Groups : null, samples.Provenance);
     }
 
     /// <summary>
@@ -63,18 +82,26 @@ public sealed class KnnClassifier
     /// factors by their specificity to the groups is not. Deterministic.
     /// </remarks>
     public static GroupLabels LeaveOneOut(LabeledMatrix reference, int neighborCount = 1, DistanceMetric metric = DistanceMetric.Cosine)
+        => LeaveOneOut(reference, new KnnOptions { NeighborCount = neighborCount, Metric = metric });
+
+    /// <summary>The group that each labelled sample gets from its neighbours among the others, as the options say.</summary>
+    /// <param name="reference">p × n with groups, at least 2 samples.</param>
+    /// <param name="options">How many neighbours vote, from 1 to n − 1, by which distance and with which weight.</param>
+    /// <returns>n labels, with the levels of the reference. A sample alone in its group gets another group.</returns>
+    /// <exception cref="ArgumentException">
+    /// A value is not finite or not allowed under the metric, there is one sample only, or an option is out of range.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The reference has no groups.</exception>
+    public static GroupLabels LeaveOneOut(LabeledMatrix reference, KnnOptions options)
     {
         ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate(nameof(options));
         _ = reference.Groups;
         CheckSeveral(reference, nameof(reference));
-        if (neighborCount < 1 || neighborCount >= reference.ColumnCount)
-        {
-            throw new ArgumentOutOfRangeException(nameof(neighborCount), neighborCount,
-                $"neighborCount is {neighborCount}; with {reference.ColumnCount} reference samples, one of them left out, it must be from 1 to {reference.ColumnCount - 1}.");
-        }
-
-        var points = new PointSet(reference, metric, nameof(reference));
-        return Vote(NearestNeighbors.Between(points, points, neighborCount, CancellationToken.None), reference.Groups);
+        CheckCount(options.NeighborCount, reference.ColumnCount - 1, $"{reference.ColumnCount} reference samples, one of them left out,");
+        var points = PointSet.Of(reference, options.Search, nameof(reference));
+        return KnnVotes.Winners(NearestNeighbors.Between(points, points, options.NeighborCount, CancellationToken.None), reference.Groups, options.Vote);
     }
 
     /// <summary>Throws unless a sample can be left out.</summary>
@@ -84,22 +111,17 @@ public sealed class KnnClassifier
         throw new ArgumentException($"{argument} has 1 sample; to leave one out takes at least 2.", argument);
     }
 
-    private static GroupLabels Vote(NearestNeighbors neighbors, GroupLabels groups)
+    private static void CheckCount(int neighborCount, int highest, string among)
     {
-        var predicted = new string[neighbors.SampleCount];
-        var votes = new int[groups.Levels.Count];
-        for (var sample = 0; sample < predicted.Length; sample++)
-        {
-            Array.Clear(votes);
-            for (var rank = 0; rank < neighbors.NeighborCount; rank++) votes[groups.Codes[neighbors.Index(sample, rank)]]++;
-            var most = votes.Max();
-            predicted[sample] = Enumerable.Range(0, neighbors.NeighborCount)
-                .Select(rank => neighbors.Index(sample, rank))
-                .Where(neighbor => votes[groups.Codes[neighbor]] == most)
-                .Select(neighbor => groups[neighbor])
-                .First();
-        }
+        if (neighborCount >= 1 && neighborCount <= highest) return;
+        throw new ArgumentOutOfRangeException(
+            nameof(neighborCount), neighborCount, $"neighborCount is {neighborCount}; with {among} it must be from 1 to {highest}.");
+    }
 
-        return new GroupLabels(predicted, groups.Levels).From(groups.Provenance);
+    private NearestNeighbors Neighbors(LabeledMatrix samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        samples.CheckFeatures(_reference.RowNames, nameof(samples), "reference");
+        return NearestNeighbors.Between(PointSet.Like(_points, samples, nameof(samples)), _points, Options.NeighborCount, CancellationToken.None);
     }
 }

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using NotebookKit.Neighbors;
 
 namespace NotebookKit;
 
@@ -25,7 +26,7 @@ public sealed class NearestCentroidClassifier
     {
         ArgumentNullException.ThrowIfNull(reference);
         var groups = reference.Groups;
-        PointSet.CheckFinite(reference, nameof(reference));
+        PointValues.Check(reference, new NeighborSearchOptions { Metric = metric }, nameof(reference));
         var centroids = MeansOf(reference, leftOut: -1);
         return new NearestCentroidClassifier(centroids, KnnClassifier.Fit(centroids, 1, metric));
     }
@@ -39,13 +40,13 @@ public sealed class NearestCentroidClassifier
     /// <returns>n labels, with the levels of the reference. A sample alone in its group gets another group.</returns>
     /// <exception cref="ArgumentException">A value is not finite, or there is one sample only.</exception>
     /// <exception cref="InvalidOperationException">The reference has no groups.</exception>
-    /// <remarks>Honest as long as nothing else was learned from the labels; see <see cref="KnnClassifier.LeaveOneOut"/>. Deterministic.</remarks>
+    /// <remarks>Honest as long as nothing else was learned from the labels; see <see cref="KnnClassifier.LeaveOneOut(LabeledMatrix, int, DistanceMetric)"/>. Deterministic.</remarks>
     public static GroupLabels LeaveOneOut(LabeledMatrix reference, DistanceMetric metric = DistanceMetric.Cosine)
     {
         ArgumentNullException.ThrowIfNull(reference);
         var groups = reference.Groups;
         KnnClassifier.CheckSeveral(reference, nameof(reference));
-        PointSet.CheckFinite(reference, nameof(reference));
+        PointValues.Check(reference, new NeighborSearchOptions { Metric = metric }, nameof(reference));
         var predicted = Enumerable.Range(0, reference.ColumnCount)
             .Select(sample => KnnClassifier.Fit(MeansOf(reference, sample), 1, metric).Predict(reference.SelectColumns([sample]))[0]);
         return new GroupLabels(predicted, groups.Levels).From(reference.Provenance);

@@ -68,7 +68,7 @@ public static class Umap
         if (points.ColumnCount < 3) throw new ArgumentException($"points has {points.ColumnCount} samples; a layout needs at least 3.", nameof(points));
         options.Validate(points.ColumnCount);
 
-        var neighbors = NearestNeighbors.Among(points, options.NeighborCount - 1, options.Metric, cancellation);
+        var neighbors = NearestNeighbors.Among(points, options.NeighborCount - 1, options.NeighborSearchOptions, cancellation);
         var graph = FuzzyGraph.Unite(DirectedGraph.Of(neighbors, options.LocalConnectivity), options.MixRatio);
         if (target is not null) graph = LabelIntersection.Apply(graph, target, level => level != options.UnknownGroup, options.TargetWeight);
         var components = ConnectedComponents.Of(graph);

@@ -68,7 +68,7 @@ public sealed class UmapEmbedding
         }
 
         cancellation = FitContext.Resolve(cancellation);
-        var neighbors = NearestNeighbors.Between(points, _points, Math.Min(Options.NeighborCount, _points.ColumnCount), Options.Metric, cancellation);
+        var neighbors = NearestNeighbors.Between(points, _points, Math.Min(Options.NeighborCount, _points.ColumnCount), Options.NeighborSearchOptions, cancellation);
         var graph = DirectedGraph.Of(neighbors, SmoothKnn.BandwidthsOfNew(neighbors, Options.LocalConnectivity));
         var reference = Array.ConvertAll(Coordinates.Values.ToColumnMajorArray(), coordinate => (float)coordinate);
         var layout = LayoutStart.AmongNeighbors(graph, reference, Options.DimensionCount);

@@ -12,6 +12,12 @@ public sealed record UmapOptions
     /// <summary>The distance in the input. Default Euclidean; cosine where only proportions matter, as with factor weights.</summary>
     public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
 
+    /// <summary>A distance of one's own in the input, instead of <see cref="Metric"/>. Default null. See <see cref="NeighborSearchOptions.Distance"/>.</summary>
+    public VectorDistance? Distance { get; init; }
+
+    /// <summary>Whether the neighbours are found exactly. Default <see cref="NeighborSearch.Auto"/>: yes, as long as that is soon done.</summary>
+    public NeighborSearch Search { get; init; } = NeighborSearch.Auto;
+
     /// <summary>
     /// How close samples may come in the layout, in its units; from 0 to <see cref="Spread"/>. Default 0.1. Larger
     /// values give looser clusters whose points can be told apart.
@@ -87,6 +93,8 @@ public sealed record UmapOptions
     /// <summary>Seed of the random numbers: same seed, same layout. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
+    internal NeighborSearchOptions NeighborSearchOptions => new() { Metric = Metric, Distance = Distance, Search = Search, Seed = Seed };
+
     internal void Validate(int sampleCount)
     {
         if (NeighborCount < 2 || NeighborCount > sampleCount)
@@ -95,6 +103,7 @@ public sealed record UmapOptions
         }
 
         if (!Enum.IsDefined(Metric)) throw Invalid(nameof(Metric), Metric, "a known metric");
+        if (!Enum.IsDefined(Search)) throw Invalid(nameof(Search), Search, "a known search");
         if (!(Spread is >= 1e-6 and <= 1e6)) throw Invalid(nameof(Spread), Spread, "from 1e-6 to 1e6");
         if (!(MinimumDistance >= 0 && MinimumDistance <= Spread)) throw Invalid(nameof(MinimumDistance), MinimumDistance, FormattableString.Invariant($"from 0 to Spread, {Spread}"));
         if (DimensionCount < 1 || DimensionCount >= sampleCount) throw Invalid(nameof(DimensionCount), DimensionCount, $"at least 1 and below the number of samples, {sampleCount}");

@@ -58,7 +58,7 @@ public sealed class FactorGraph
 
     /// <summary>The graph in which two positions are similar, by 1, when one is among the neighbours of the other (Cai et al. 2011, 0–1 weighting).</summary>
     /// <param name="neighbors">
-    /// The neighbours of every position, from <see cref="NearestNeighbors.Among"/>. For H, neighbours among the samples of the values
+    /// The neighbours of every position, from <see cref="NearestNeighbors"/> among them. For H, neighbours among the samples of the values
     /// themselves; five are usual.
     /// </param>
     /// <param name="strength">Strength, in [0, 1e6]. Default 1: a position is drawn to its neighbours about as much as to the data.</param>

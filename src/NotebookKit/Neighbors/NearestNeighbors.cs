@@ -1,18 +1,32 @@
+using NotebookKit.Neighbors;
+
 namespace NotebookKit;
 
-/// <summary>The nearest neighbours of every sample, found exactly by comparing all pairs.</summary>
+/// <summary>The nearest neighbours of every sample.</summary>
+/// <remarks>
+/// An exact search costs a matrix product: n²p multiply-adds, in single precision, for n samples of p features (entries
+/// instead of features where samples are sparse), and twice as much under Manhattan. An approximate one takes a time that is
+/// little more than linear in n. Neither holds the matrix of distances: memory is linear in n·(p + k).
+/// Deterministic: the same bits whatever the number of threads.
+/// </remarks>
 public sealed class NearestNeighbors
 {
+    // Multiply-adds of an exact search that takes about a second on two cores; about there the approximate one becomes faster.
+    private const double CheapSearch = 5e10;
+
     private readonly int[] _indices;
     private readonly double[] _distances;
+    private readonly (IReadOnlyList<string>? Names, GroupLabels? Groups) _among;
 
     /// <summary>Neighbours that were found: n × k indices and distances, a sample after the other, the nearest first.</summary>
-    private NearestNeighbors(int[] indices, double[] distances, int neighborCount, DistanceMetric metric)
+    private NearestNeighbors(NeighborLists lists, PointSet? among, NeighborSearchOptions options, bool isExact)
     {
-        _indices = indices;
-        _distances = distances;
-        NeighborCount = neighborCount;
-        Metric = metric;
+        _among = (among?.Names, among?.Groups);
+        _indices = lists.Indices;
+        _distances = lists.Distances;
+        NeighborCount = lists.NeighborCount;
+        Options = options;
+        IsExact = isExact;
     }
 
     /// <summary>Number of samples that have neighbours.</summary>
@@ -21,24 +35,48 @@ public sealed class NearestNeighbors
     /// <summary>Number of neighbours of each.</summary>
     public int NeighborCount { get; }
 
-    /// <summary>The metric of the distances.</summary>
-    public DistanceMetric Metric { get; }
+    /// <summary>How they were searched for.</summary>
+    public NeighborSearchOptions Options { get; }
+
+    /// <summary>The metric of the distances, unless <see cref="Options"/> have a distance of their own.</summary>
+    public DistanceMetric Metric => Options.Metric;
+
+    /// <summary>Whether all pairs were compared, so that no sample is nearer than those that are here. Distances are exact in any case.</summary>
+    public bool IsExact { get; }
 
     /// <summary>Finds the neighbours of every sample among the others; a sample is not its own neighbour.</summary>
     /// <param name="points">p × n: samples are columns; finite values.</param>
     /// <param name="neighborCount">How many, from 1 to n − 1.</param>
     /// <param name="metric">The distance; Euclidean by default.</param>
     /// <param name="cancellation">Stops the search; the token of <see cref="FitContext"/> when left out.</param>
-    /// <exception cref="ArgumentException">A value is not finite, or the number of neighbours is out of range.</exception>
-    /// <remarks>Deterministic; of equal distances the sample that comes first is nearer. O(n²p), in parallel.</remarks>
+    /// <exception cref="ArgumentException">A value is not finite or not allowed under the metric, or the number of neighbours is out of range.</exception>
+    /// <remarks>Exact. Of equal distances the sample that comes first is nearer.</remarks>
     public static NearestNeighbors Among(
         LabeledMatrix points, int neighborCount, DistanceMetric metric = DistanceMetric.Euclidean, CancellationToken cancellation = default)
+        => Among(points, neighborCount, Exact(metric), cancellation);
+
+    /// <summary>Finds the neighbours of every sample among the others, as the options say; a sample is not its own neighbour.</summary>
+    /// <param name="points">p × n: samples are columns; finite values.</param>
+    /// <param name="neighborCount">How many, from 1 to n − 1.</param>
+    /// <param name="options">The distance and the kind of search.</param>
+    /// <exception cref="ArgumentException">
+    /// A value is not finite or not allowed under the metric, the number of neighbours is out of range, or a distance of the
+    /// user's is negative or not finite.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token of <see cref="FitContext"/> was cancelled.</exception>
+    /// <remarks>Of equal distances the sample that comes first is nearer.</remarks>
+    public static NearestNeighbors Among(LabeledMatrix points, int neighborCount, NeighborSearchOptions options)
+        => Among(points, neighborCount, options, CancellationToken.None);
+
+    /// <inheritdoc cref="Among(LabeledMatrix, int, NeighborSearchOptions)"/>
+    internal static NearestNeighbors Among(LabeledMatrix points, int neighborCount, NeighborSearchOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(points);
+        ArgumentNullException.ThrowIfNull(options);
         if (points.ColumnCount < 2) throw new ArgumentException("points has 1 sample; neighbours among them need at least 2.", nameof(points));
         CheckCount(neighborCount, points.ColumnCount - 1, nameof(neighborCount));
-        var set = new PointSet(points, metric, nameof(points));
-        return Search(set, set, neighborCount, cancellation);
+        var set = PointSet.Of(points, options, nameof(points));
+        return Between(set, set, neighborCount, cancellation);
     }
 
     /// <summary>Finds for every query the nearest samples of a reference set.</summary>
@@ -47,25 +85,54 @@ public sealed class NearestNeighbors
     /// <param name="neighborCount">How many, from 1 to n.</param>
     /// <param name="metric">The distance; Euclidean by default.</param>
     /// <param name="cancellation">Stops the search; the token of <see cref="FitContext"/> when left out.</param>
-    /// <exception cref="ArgumentException">The features differ in number, a value is not finite, or the number of neighbours is out of range.</exception>
-    /// <remarks>Deterministic; of equal distances the sample that comes first is nearer.</remarks>
+    /// <exception cref="ArgumentException">
+    /// The features differ in number, a value is not finite or not allowed under the metric, or the number of neighbours is out of range.
+    /// </exception>
+    /// <remarks>Exact. Of equal distances the sample that comes first is nearer.</remarks>
     public static NearestNeighbors Between(
         LabeledMatrix queries, LabeledMatrix reference, int neighborCount, DistanceMetric metric = DistanceMetric.Euclidean, CancellationToken cancellation = default)
+        => Between(queries, reference, neighborCount, Exact(metric), cancellation);
+
+    /// <summary>Finds for every query the nearest samples of a reference set, as the options say.</summary>
+    /// <param name="queries">p × q: samples are columns; finite values.</param>
+    /// <param name="reference">p × n: the samples to choose from, on the same p features.</param>
+    /// <param name="neighborCount">How many, from 1 to n.</param>
+    /// <param name="options">The distance and the kind of search.</param>
+    /// <exception cref="ArgumentException">
+    /// The features differ in number, a value is not finite or not allowed under the metric, the number of neighbours is out of
+    /// range, or a distance of the user's is negative or not finite.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token of <see cref="FitContext"/> was cancelled.</exception>
+    /// <remarks>Of equal distances the sample that comes first is nearer.</remarks>
+    public static NearestNeighbors Between(LabeledMatrix queries, LabeledMatrix reference, int neighborCount, NeighborSearchOptions options)
+        => Between(queries, reference, neighborCount, options, CancellationToken.None);
+
+    /// <inheritdoc cref="Between(LabeledMatrix, LabeledMatrix, int, NeighborSearchOptions)"/>
+    internal static NearestNeighbors Between(
+        LabeledMatrix queries, LabeledMatrix reference, int neighborCount, NeighborSearchOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(queries);
         ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(options);
         if (queries.RowCount != reference.RowCount)
         {
             throw new ArgumentException($"queries has {queries.RowCount} features; reference has {reference.RowCount}.", nameof(queries));
         }
 
         CheckCount(neighborCount, reference.ColumnCount, nameof(neighborCount));
-        return Between(new PointSet(queries, metric, nameof(queries)), new PointSet(reference, metric, nameof(reference)), neighborCount, cancellation);
+        var set = PointSet.Of(reference, options, nameof(reference));
+        return Between(PointSet.Like(set, queries, nameof(queries)), set, neighborCount, cancellation);
     }
 
-    /// <summary>As the public method, on points that have been checked and prepared.</summary>
+    /// <summary>As the public methods, on points that have been checked and prepared; among them, if both are the same set.</summary>
     internal static NearestNeighbors Between(PointSet queries, PointSet reference, int neighborCount, CancellationToken cancellation)
-        => Search(queries, reference, neighborCount, cancellation);
+    {
+        cancellation = FitContext.Resolve(cancellation);
+        var among = ReferenceEquals(queries, reference) ? reference : null;
+        return among is not null && IsApproximate(among, neighborCount)
+            ? new(NeighborDescent.Run(among, neighborCount, cancellation), among, among.Options, isExact: false)
+            : new(ExactSearch.Run(queries, reference, neighborCount, cancellation), among, reference.Options, isExact: true);
+    }
 
     /// <summary>The position of a neighbour: rank 0 is the nearest.</summary>
     public int Index(int sample, int rank) => Indices(sample)[rank];
@@ -73,39 +140,35 @@ public sealed class NearestNeighbors
     /// <summary>The distance of a neighbour: rank 0 is the nearest.</summary>
     public double Distance(int sample, int rank) => Distances(sample)[rank];
 
+    /// <summary>The neighbourhoods as an undirected graph of the samples.</summary>
+    /// <param name="links">Which samples are linked. Default: those of which one is among the neighbours of the other.</param>
+    /// <param name="weight">What a link weighs. Default 1.</param>
+    /// <returns>
+    /// n × n, symmetric, sparse, with zeros on the diagonal and where there is no link; rows and columns have the names of the
+    /// samples, columns their groups. <see cref="FactorGraph"/> and symmetric factorizations take it as it is.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">The neighbours are not among the samples themselves, but in another set.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such kind of link or weight.</exception>
+    public LabeledMatrix ToGraph(NeighborLinks links = NeighborLinks.Either, LinkWeight weight = LinkWeight.One)
+    {
+        if (!Enum.IsDefined(links)) throw new ArgumentOutOfRangeException(nameof(links), links, $"There is no kind of link {(int)links}; there are {string.Join(", ", Enum.GetNames<NeighborLinks>())}.");
+        if (!Enum.IsDefined(weight)) throw new ArgumentOutOfRangeException(nameof(weight), weight, $"There is no weight {(int)weight}; there are {string.Join(", ", Enum.GetNames<LinkWeight>())}.");
+        if (_among.Names is not { } names) throw new InvalidOperationException("These neighbours are in a set apart from the samples; a graph needs those of NearestNeighbors.Among.");
+        return new LabeledMatrix(NeighborGraph.Create(this, links, weight), names, names, _among.Groups);
+    }
+
     /// <summary>The positions of all neighbours of a sample, the nearest first.</summary>
     internal ReadOnlySpan<int> Indices(int sample) => _indices.AsSpan(sample * NeighborCount, NeighborCount);
 
     /// <summary>The distances of all neighbours of a sample, ascending.</summary>
     internal ReadOnlySpan<double> Distances(int sample) => _distances.AsSpan(sample * NeighborCount, NeighborCount);
 
-    private static NearestNeighbors Search(PointSet queries, PointSet reference, int count, CancellationToken cancellation)
-    {
-        var indices = new int[queries.Count * count];
-        var distances = new double[queries.Count * count];
-        Parallel.For(0, queries.Count, new ParallelOptions { CancellationToken = FitContext.Resolve(cancellation) }, query =>
-        {
-            var nearest = indices.AsSpan(query * count, count);
-            var lengths = distances.AsSpan(query * count, count);
-            var found = 0;
-            for (var candidate = 0; candidate < reference.Count; candidate++)
-            {
-                if (ReferenceEquals(queries, reference) && candidate == query) continue;
-                var distance = queries.Distance(query, reference, candidate);
-                if (found == count && !(distance < lengths[^1])) continue;
-                var place = found < count ? found++ : count - 1;
-                for (; place > 0 && distance < lengths[place - 1]; place--)
-                {
-                    lengths[place] = lengths[place - 1];
-                    nearest[place] = nearest[place - 1];
-                }
+    private static bool IsApproximate(PointSet points, int neighborCount)
+        => points.Options.Search != NeighborSearch.Exact
+            && NeighborDescent.Serves(points.Count, neighborCount)
+            && (points.Options.Search == NeighborSearch.Approximate || points.ComparisonCost > CheapSearch);
 
-                lengths[place] = distance;
-                nearest[place] = candidate;
-            }
-        });
-        return new NearestNeighbors(indices, distances, count, reference.Metric);
-    }
+    private static NeighborSearchOptions Exact(DistanceMetric metric) => new() { Metric = metric, Search = NeighborSearch.Exact };
 
     private static void CheckCount(int neighborCount, int highest, string argument)
     {

@@ -1,95 +1,101 @@
-using NotebookKit.Numerics;
+using MathNet.Numerics.LinearAlgebra.Storage;
+using NotebookKit.Factorization.Engine;
 
-namespace NotebookKit;
+namespace NotebookKit.Neighbors;
 
-/// <summary>Samples (columns of a matrix) as contiguous vectors, prepared for distances of one metric.</summary>
-internal sealed class PointSet
+/// <summary>
+/// Samples (columns of a matrix), prepared for distances of one kind. Cosine, correlation and Hellinger distances are those
+/// of Euclid between vectors of length 1 (<see cref="UnitVectors"/>), so that one search serves them all.
+/// </summary>
+internal abstract class PointSet
 {
-    // Sums of squares between this and its inverse lose nothing; beyond, a slower way keeps distances right.
-    private const double SafeSquare = 1e-280;
-    private const double Largest = 1e300;
+    // Below, or with more than a quarter of the entries stored, dense vectors are sooner compared.
+    private const int LeastSparseDimensions = 64;
+    private const int SparseShare = 4;
 
-    private readonly double[] _values;
-    private readonly bool[] _isZero;
-    private readonly int _dimensions;
-
-    /// <exception cref="ArgumentException">A value is not finite, or there is no such metric.</exception>
-    public PointSet(LabeledMatrix points, DistanceMetric metric, string argument)
+    protected PointSet(LabeledMatrix points, NeighborSearchOptions options)
     {
-        if (!Enum.IsDefined(metric))
-        {
-            throw new ArgumentOutOfRangeException(nameof(metric), metric, $"There is no metric {(int)metric}; there are {string.Join(", ", Enum.GetNames<DistanceMetric>())}.");
-        }
-
-        Metric = metric;
-        _dimensions = points.RowCount;
+        Dimensions = points.RowCount;
         Count = points.ColumnCount;
-        _values = points.Values.ToColumnMajorArray();
-        _isZero = new bool[Count];
-        CheckFinite(points, argument);
-        if (metric == DistanceMetric.Cosine) Normalize();
+        Options = options;
+        Names = points.ColumnNames;
+        Groups = points.HasGroups ? points.Groups : null;
+        IsWithoutDirection = new bool[Count];
     }
 
     public int Count { get; }
 
-    public DistanceMetric Metric { get; }
+    public int Dimensions { get; }
 
-    public ReadOnlySpan<double> this[int point] => _values.AsSpan(point * _dimensions, _dimensions);
+    public NeighborSearchOptions Options { get; }
 
-    /// <summary>The distance between a point of this set and one of another set of the same metric and dimension.</summary>
-    public double Distance(int point, PointSet other, int otherPoint)
+    /// <summary>The names of the samples.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Their groups, if they have any.</summary>
+    public GroupLabels? Groups { get; }
+
+    /// <summary>Which points are at distance 1 from everything, because they have no direction; all false under metrics that need none.</summary>
+    public bool[] IsWithoutDirection { get; }
+
+    /// <summary>What comparing all pairs costs, in multiply-adds of dense points under known metrics.</summary>
+    public abstract double ComparisonCost { get; }
+
+    /// <summary>Prepares points, sparse ones as such if that pays.</summary>
+    /// <exception cref="ArgumentException">A value is not finite or not allowed under the metric, or there is no such metric.</exception>
+    public static PointSet Of(LabeledMatrix points, NeighborSearchOptions options, string argument) => Of(points, options, argument, IsSparse(points, options));
+
+    /// <summary>Prepares points to be compared with others.</summary>
+    /// <exception cref="ArgumentException">A value is not finite or not allowed under the metric.</exception>
+    public static PointSet Like(PointSet other, LabeledMatrix points, string argument) => Of(points, other.Options, argument, other is SparsePoints);
+
+    /// <summary>The distance between a point of this set and one of another set that was prepared alike.</summary>
+    public abstract double Distance(int point, PointSet other, int otherPoint);
+
+    /// <summary>A distance of the user's, checked.</summary>
+    /// <exception cref="ArgumentException">It is not a finite number ≥ 0.</exception>
+    protected double Checked(double distance, int point, PointSet other, int otherPoint)
     {
-        var x = this[point];
-        var y = other[otherPoint];
-        if (Metric == DistanceMetric.Cosine)
+        if (distance is >= 0 and < double.PositiveInfinity) return distance;
+        throw new ArgumentException(
+            FormattableString.Invariant($"The distance of samples '{Names[point]}' (column {point}) and '{other.Names[otherPoint]}' (column {otherPoint}) ")
+            + FormattableString.Invariant($"is {distance}; it must be finite and ≥ 0."));
+    }
+
+    private static PointSet Of(LabeledMatrix points, NeighborSearchOptions options, string argument, bool isSparse)
+    {
+        options.Validate(nameof(options));
+        PointValues.Check(points, options, argument);
+        return isSparse ? new SparsePoints(points, options) : new DensePoints(points, options);
+    }
+
+    private static bool IsSparse(LabeledMatrix points, NeighborSearchOptions options)
+        => options.Distance is null
+            && points.RowCount >= LeastSparseDimensions
+            && points.Values.Storage is SparseCompressedRowMatrixStorage<double> sparse
+            && (long)sparse.ValueCount * SparseShare <= (long)points.RowCount * points.ColumnCount;
+
+    /// <summary>The stored entries of each column.</summary>
+    protected static CompressedRows ColumnsOf(LabeledMatrix points)
+    {
+        if (points.Values.Storage is SparseCompressedRowMatrixStorage<double> sparse)
         {
-            return _isZero[point] || other._isZero[otherPoint] ? 1 : Math.Max(0, 1 - Sums.OfProducts(x, y));
+            return new CompressedRows(sparse.ColumnCount, sparse.RowPointers, sparse.ColumnIndices, sparse.Values).Transpose();
         }
 
-        var sum = 0.0;
-        for (var i = 0; i < x.Length; i++) sum += (x[i] - y[i]) * (x[i] - y[i]);
-        return sum is > SafeSquare and < 1 / SafeSquare ? Math.Sqrt(sum) : ScaledDistance(x, y);
-    }
-
-    /// <summary>The same by way of the largest difference, where squares would vanish or overflow.</summary>
-    private static double ScaledDistance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-    {
-        var largest = 0.0;
-        for (var i = 0; i < x.Length; i++) largest = Math.Max(largest, Math.Abs(x[i] - y[i]));
-        if (largest == 0) return 0;
-        var sum = 0.0;
-        for (var i = 0; i < x.Length; i++) sum += (x[i] - y[i]) / largest * ((x[i] - y[i]) / largest);
-        return largest * Math.Sqrt(sum);
-    }
-
-    /// <summary>Throws naming the first value, in column order, that is not finite, or so large that distances overflow.</summary>
-    public static void CheckFinite(LabeledMatrix points, string argument)
-    {
+        var (starts, rows, values) = (new int[points.ColumnCount + 1], new List<int>(), new List<double>());
         for (var column = 0; column < points.ColumnCount; column++)
         {
             for (var row = 0; row < points.RowCount; row++)
             {
-                if (Math.Abs(points[row, column]) <= Largest) continue;
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"{argument}[{row}, {column}] is {points[row, column]}; distances need finite values up to ±{Largest:0e+0} (row '{points.RowNames[row]}', column '{points.ColumnNames[column]}')."), argument);
+                if (points[row, column] == 0) continue;
+                rows.Add(row);
+                values.Add(points[row, column]);
             }
-        }
-    }
 
-    private void Normalize()
-    {
-        for (var point = 0; point < Count; point++)
-        {
-            var vector = _values.AsSpan(point * _dimensions, _dimensions);
-
-            // Divided by the largest entry first, so that neither tiny nor huge vectors lose their direction.
-            var largest = 0.0;
-            foreach (var value in vector) largest = Math.Max(largest, Math.Abs(value));
-            _isZero[point] = largest == 0;
-            if (_isZero[point]) continue;
-            foreach (ref var value in vector) value /= largest;
-            var norm = Math.Sqrt(Sums.OfSquares(vector));
-            foreach (ref var value in vector) value /= norm;
+            starts[column + 1] = rows.Count;
         }
+
+        return new CompressedRows(points.RowCount, starts, [.. rows], [.. values]);
     }
 }

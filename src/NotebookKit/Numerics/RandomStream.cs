@@ -99,6 +99,9 @@ internal enum RandomStage
     BasisCompletion = 21,
     StartFilling = 22,
     HoldOut = 40,
+    NeighborTree = 70,
+    NeighborFilling = 71,
+    NeighborSampling = 72,
     QuerySample = 80,
     PairSample = 81,
 }

@@ -69,5 +69,40 @@ internal static class Sums
         return total;
     }
 
+    /// <summary>Σ (x − y)²: the same when x and y change places.</summary>
+    public static double OfSquaredDifferences(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        Vector256<double> a = default, b = default;
+        var i = 0;
+        for (; i + 8 <= x.Length; i += 8)
+        {
+            var (first, second) = (Load(x, i) - Load(y, i), Load(x, i + 4) - Load(y, i + 4));
+            a += first * first;
+            b += second * second;
+        }
+
+        var sums = a + b;
+        var total = sums[0] + sums[1] + (sums[2] + sums[3]);
+        for (; i < x.Length; i++) total += (x[i] - y[i]) * (x[i] - y[i]);
+        return total;
+    }
+
+    /// <summary>Σ |x − y|.</summary>
+    public static double OfDifferences(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        Vector256<double> a = default, b = default;
+        var i = 0;
+        for (; i + 8 <= x.Length; i += 8)
+        {
+            a += Vector256.Abs(Load(x, i) - Load(y, i));
+            b += Vector256.Abs(Load(x, i + 4) - Load(y, i + 4));
+        }
+
+        var sums = a + b;
+        var total = sums[0] + sums[1] + (sums[2] + sums[3]);
+        for (; i < x.Length; i++) total += Math.Abs(x[i] - y[i]);
+        return total;
+    }
+
     private static Vector256<T> Load<T>(ReadOnlySpan<T> x, int start) => Vector256.Create(x.Slice(start, Vector256<T>.Count));
 }

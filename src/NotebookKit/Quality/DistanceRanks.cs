@@ -1,3 +1,4 @@
+using NotebookKit.Neighbors;
 using NotebookKit.Numerics;
 using Statistics = MathNet.Numerics.Statistics.Correlation;
 

@@ -1,3 +1,5 @@
+using NotebookKit.Neighbors;
+
 namespace NotebookKit.Quality;
 
 /// <summary>The distances of one sample to all, in the order of the samples; to itself +∞, so that it comes last.</summary>

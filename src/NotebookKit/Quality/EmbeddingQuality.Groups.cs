@@ -1,3 +1,4 @@
+using NotebookKit.Neighbors;
 using NotebookKit.Quality;
 
 namespace NotebookKit;
@@ -36,7 +37,7 @@ public static partial class EmbeddingQuality
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
     /// <remarks>
     /// Compare it with the share of the largest group, which any guess reaches.
-    /// <see cref="KnnClassifier.LeaveOneOut"/> gives the labels themselves.
+    /// <see cref="KnnClassifier.LeaveOneOut(LabeledMatrix, int, DistanceMetric)"/> gives the labels themselves.
     /// </remarks>
     public static double LabelAccuracy(
         LabeledMatrix points, GroupLabels groups, int neighborCount = 1, DistanceMetric metric = DistanceMetric.Euclidean, CancellationToken cancellation = default)
@@ -75,7 +76,7 @@ public static partial class EmbeddingQuality
     public static double Silhouette(LabeledMatrix points, GroupLabels groups, DistanceMetric metric = DistanceMetric.Euclidean)
     {
         CheckGroups(points, groups);
-        var set = new PointSet(points, metric, nameof(points));
+        var set = PointSet.Of(points, new NeighborSearchOptions { Metric = metric }, nameof(points));
         return Silhouette((i, j) => set.Distance(i, set, j), groups.Codes, groups.Counts);
     }
 
@@ -102,7 +103,7 @@ public static partial class EmbeddingQuality
         }
 
         return GroupComparison.Create(
-            new PointSet(points, metric, nameof(points)), groups, QuerySamples.Draw(points.ColumnCount, wanted: null, seed: 0),
+            PointSet.Of(points, new NeighborSearchOptions { Metric = metric }, nameof(points)), groups, QuerySamples.Draw(points.ColumnCount, wanted: null, seed: 0),
             neighborCount, neighborCount, _ => { }, FitContext.Resolve(cancellation));
     }
 

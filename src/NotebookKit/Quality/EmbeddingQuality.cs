@@ -1,3 +1,4 @@
+using NotebookKit.Neighbors;
 using NotebookKit.Quality;
 
 namespace NotebookKit;
@@ -64,7 +65,7 @@ public static partial class EmbeddingQuality
     public static EmbeddingAssessment Assess(LabeledMatrix points, UmapEmbedding embedding)
     {
         ArgumentNullException.ThrowIfNull(embedding);
-        return Assess(points, embedding.Coordinates, options: new EmbeddingQualityOptions { Metric = embedding.Options.Metric });
+        return Assess(points, embedding.Coordinates, options: new EmbeddingQualityOptions { Metric = embedding.Options.Metric, Distance = embedding.Options.Distance });
     }
 
     private static (PointSet Points, PointSet Layout) Prepare(
@@ -79,7 +80,7 @@ public static partial class EmbeddingQuality
         }
 
         options.Validate(points.ColumnCount);
-        return (new PointSet(points, options.Metric, nameof(points)), new PointSet(layout, DistanceMetric.Euclidean, nameof(layout)));
+        return (PointSet.Of(points, options.Search, nameof(points)), PointSet.Of(layout, new NeighborSearchOptions(), nameof(layout)));
     }
 
     private static void CheckCount(GroupLabels groups, int sampleCount)

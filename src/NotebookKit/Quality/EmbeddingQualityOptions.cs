@@ -16,6 +16,9 @@ public sealed record EmbeddingQualityOptions
     /// </summary>
     public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
 
+    /// <summary>A distance of one's own in the input, instead of <see cref="Metric"/>. Default null.</summary>
+    public VectorDistance? Distance { get; init; }
+
     /// <summary>How many nearest neighbours in the layout vote on the label of a sample, from 1 to n − 1. Default 1: the nearest decides.</summary>
     public int VoterCount { get; init; } = 1;
 
@@ -35,6 +38,8 @@ public sealed record EmbeddingQualityOptions
 
     /// <summary>Seed of the samples and pairs drawn. Default 1.</summary>
     public int Seed { get; init; } = 1;
+
+    internal NeighborSearchOptions Search => new() { Metric = Metric, Distance = Distance };
 
     internal void Validate(int sampleCount)
     {

@@ -1,3 +1,5 @@
+using NotebookKit.Neighbors;
+
 namespace NotebookKit.Quality;
 
 /// <summary>How groups lie in a layout: whom their samples have as neighbours, and how far the groups are apart.</summary>

@@ -1,3 +1,5 @@
+using NotebookKit.Neighbors;
+
 namespace NotebookKit.Quality;
 
 /// <summary>How far the neighbourhoods in a layout are those of the input, by exact ranks of all distances.</summary>

@@ -106,7 +106,7 @@ internal static class TextCard
                 $"UMAP: {embedding.Coordinates.ColumnCount} samples in {embedding.Coordinates.RowCount} dimensions\n")
             + Banner(embedding.Coordinates.Provenance)
             + string.Create(CultureInfo.InvariantCulture,
-                $"  {options.NeighborCount} neighbours, {options.Metric} distance, minimum distance {options.MinimumDistance}, spread {options.Spread}\n")
+                $"  {options.NeighborCount} neighbours, {(options.Distance is null ? options.Metric.ToString() : "own")} distance, minimum distance {options.MinimumDistance}, spread {options.Spread}\n")
             + $"  {embedding.EpochCount} epochs, seed {options.Seed}, neighbour graph in {(embedding.ComponentCount == 1 ? "one piece" : $"{embedding.ComponentCount} separate pieces")}").TrimEnd('\n');
     }
 

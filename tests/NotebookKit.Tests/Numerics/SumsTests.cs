@@ -23,6 +23,17 @@ public sealed class SumsTests
     }
 
     [Theory, MemberData(nameof(Lengths))]
+    public void OfDifferences_AnyLength_EqualScalarTwinsToTheLastBitEitherWay(int length)
+    {
+        var (x, y) = (Row(length, 4), Row(length, 5));
+        var differences = x.Zip(y, (a, b) => a - b).ToArray();
+        Assert.Equal(OfTwin(Array.ConvertAll(differences, d => d * d)), Sums.OfSquaredDifferences(x, y));
+        Assert.Equal(Sums.OfSquaredDifferences(x, y), Sums.OfSquaredDifferences(y, x));
+        Assert.Equal(OfTwin(Array.ConvertAll(differences, Math.Abs)), Sums.OfDifferences(x, y));
+        Assert.Equal(Sums.OfDifferences(x, y), Sums.OfDifferences(y, x));
+    }
+
+    [Theory, MemberData(nameof(Lengths))]
     public void Of_WholeNumbers_IsTheExactSum(int length)
     {
         var x = Enumerable.Range(1, length).Select(i => (double)i).ToArray();
