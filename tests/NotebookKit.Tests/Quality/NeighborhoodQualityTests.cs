@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using MathNet.Numerics.LinearAlgebra;
+using NotebookKit.Neighbors;
 using NotebookKit.Quality;
 
 namespace NotebookKit.Tests.Quality;
@@ -166,8 +167,8 @@ public sealed class NeighborhoodQualityTests
     internal static (double Trustworthiness, double Continuity, double Kept) Naive(LabeledMatrix points, LabeledMatrix layout, EmbeddingQualityOptions options)
     {
         var (n, k) = (points.ColumnCount, options.NeighborCount);
-        var before = new PointSet(points, options.Metric, "points");
-        var after = new PointSet(layout, DistanceMetric.Euclidean, "layout");
+        var before = PointSet.Of(points, options.Search, "points");
+        var after = PointSet.Of(layout, new NeighborSearchOptions { Metric = DistanceMetric.Euclidean }, "layout");
         var (intrusion, extrusion, kept) = (0, 0, 0);
         for (var i = 0; i < n; i++)
         {
