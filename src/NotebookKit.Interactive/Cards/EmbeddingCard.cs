@@ -14,7 +14,7 @@ internal static class EmbeddingCard
             $"UMAP: {Card.Count(embedding.Coordinates.ColumnCount)} samples in {embedding.Coordinates.RowCount} dimensions", null, embedding.Coordinates.Provenance,
             Html.Styled("div", "margin:.4em 0",
                 Card.Fact("neighbours", options.NeighborCount.ToString(CultureInfo.InvariantCulture)),
-                Card.Fact("distance", options.Metric.ToString()),
+                Card.Fact("distance", options.Distance is null ? options.Metric.ToString() : "own"),
                 Card.Fact("minimum distance", Card.Number(options.MinimumDistance)),
                 Card.Fact("spread", Card.Number(options.Spread)),
                 Card.Fact("epochs", Card.Count(embedding.EpochCount)),
