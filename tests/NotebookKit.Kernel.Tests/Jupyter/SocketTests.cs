@@ -254,7 +254,13 @@ public sealed class SocketTests
         public List<JupyterMessage> PublishedFor(string id)
         {
             bool IsFor(JupyterMessage message) => message.ParentHeader.Text("msg_id") == id;
-            while (!_published.Exists(message => IsFor(message) && message.Content.Text("execution_state") == "idle")) Published();
+            bool IsLast(JupyterMessage message) => IsFor(message) && message.Content.Text("execution_state") == "idle";
+            if (!_published.Exists(IsLast))
+            {
+                while (!IsLast(Published()))
+                {
+                }
+            }
             return _published.FindAll(IsFor);
         }
 

@@ -79,12 +79,13 @@ internal sealed class CellOutlet : ICellSink
         lock (_lock) FlushInLock(all: true);
     }
 
-    private static JsonObject Content(MimeBundle bundle, string? displayId) => new()
+    private static JsonObject Content(MimeBundle bundle, string? displayId)
     {
-        ["data"] = bundle.ToJson(),
-        ["metadata"] = new JsonObject(),
-        ["transient"] = displayId is null ? [] : new JsonObject { ["display_id"] = displayId },
-    };
+        var content = new JsonObject { ["data"] = bundle.ToJson(), ["metadata"] = new JsonObject() };
+        // Not saved with the notebook: it names the display for this session only.
+        if (displayId is not null) content["transient"] = new JsonObject { ["display_id"] = displayId };
+        return content;
+    }
 
     private void Publish(string type, JsonObject content)
     {
