@@ -54,6 +54,20 @@ public sealed class SocketTests
     }
 
     [Fact]
+    public void Execute_TwoClientsOfOneIdentity_AnswersTheOneThatAsked()
+    {
+        using var kernel = new RunningKernel();
+        using var first = new Client(kernel.Connection);
+        using var second = new Client(kernel.Connection, identity: first.Identity);
+        for (var i = 0; i < 3; i++)
+        {
+            var (one, two) = (first.Execute("value 1"), second.Execute("value 2"));
+            Assert.Equal("ok", second.Reply(two).Text("status"));
+            Assert.Equal("ok", first.Reply(one).Text("status"));
+        }
+    }
+
+    [Fact]
     public void Stdin_AQuestion_ReachesTheClientThatRanTheCell()
     {
         using var kernel = new RunningKernel();
@@ -209,12 +223,12 @@ public sealed class SocketTests
         private readonly DealerSocket _stdin = new();
         private readonly SubscriberSocket _ioPub = new();
 
-        public Client(ConnectionInfo connection, bool welcomed = true)
+        public Client(ConnectionInfo connection, bool welcomed = true, byte[]? identity = null)
         {
             _codec = new WireCodec(new MessageSigner(connection.Key));
-            var identity = Encoding.ASCII.GetBytes(Guid.NewGuid().ToString());
-            _shell.Options.Identity = identity;
-            _stdin.Options.Identity = identity;
+            Identity = identity ?? Encoding.ASCII.GetBytes(Guid.NewGuid().ToString());
+            _shell.Options.Identity = Identity;
+            _stdin.Options.Identity = Identity;
             _ioPub.Options.ReceiveHighWatermark = 0;
             _shell.Connect($"tcp://127.0.0.1:{connection.ShellPort}");
             _stdin.Connect($"tcp://127.0.0.1:{connection.StdinPort}");
@@ -222,6 +236,8 @@ public sealed class SocketTests
             _ioPub.Connect($"tcp://127.0.0.1:{connection.IOPubPort}");
             if (welcomed) Assert.Equal("iopub_welcome", Published().Type);
         }
+
+        public byte[] Identity { get; }
 
         public string Send(string type, JsonObject content)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NotebookKit.Kernel.Jupyter.Wire;
@@ -11,6 +12,8 @@ namespace NotebookKit.Kernel.Jupyter.History;
 /// </summary>
 internal sealed class HistoryFile(string path)
 {
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private const long MostBytes = 4 << 20;
     private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(10);
@@ -54,7 +57,7 @@ internal sealed class HistoryFile(string path)
     private void Append(JsonObject fields)
     {
         if (File.Exists(path) && new FileInfo(path).Length > MostBytes) DropOlderHalf();
-        File.AppendAllText(path, fields.ToJsonString() + "\n");
+        File.AppendAllText(path, fields.ToJsonString(Relaxed) + "\n");
     }
 
     private void DropOlderHalf()
