@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace NotebookKit.Cli.Kernels;
@@ -35,10 +36,19 @@ internal static class ParentWatch
 
     private static void WaitForProcess(int id)
     {
+        // A child gets another parent in the moment its own ends, even one that nobody waits for and that still has its number.
+        if (ParentOfThis() == id)
+        {
+            while (ParentOfThis() == id) Thread.Sleep(Interval);
+            return;
+        }
+        // Something stands between, such as a script that starts the kernel. Another process may get the number later; it started later too.
         if (StartOf(id) is not { } start) return;
-        // Another process may get the number later; it started later too.
         while (StartOf(id) == start) Thread.Sleep(Interval);
     }
+
+    [DllImport("libc", EntryPoint = "getppid")]
+    private static extern int ParentOfThis();
 
     private static DateTime? StartOf(int id)
     {
