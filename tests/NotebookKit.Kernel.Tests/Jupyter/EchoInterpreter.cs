@@ -32,7 +32,12 @@ internal sealed class EchoInterpreter : IInterpreter, IDisposable
     }
 
     public Task<MimeBundle?> InspectAsync(string code, int position, InspectionDetail detail, CancellationToken cancellationToken) =>
-        Task.FromResult(code.StartsWith("unknown", StringComparison.Ordinal) ? null : MimeBundle.Of("text/plain", $"{code[..position]} {detail}"));
+        Task.FromResult(code switch
+        {
+            _ when code.StartsWith("unknown", StringComparison.Ordinal) => null,
+            _ when code.StartsWith("halved", StringComparison.Ordinal) => Halved(),
+            _ => MimeBundle.Of("text/plain", $"{code[..position]} {detail}"),
+        });
 
     public CodeCompleteness CheckCompleteness(string code) => code switch
     {
@@ -53,6 +58,7 @@ internal sealed class EchoInterpreter : IInterpreter, IDisposable
             case "show": sink.Display(MimeBundle.Of("text/plain", rest), "id"); break;
             case "update": sink.Update(MimeBundle.Of("text/plain", rest), "id"); break;
             case "json": sink.Display(new MimeBundle(new Dictionary<string, JsonNode> { ["application/json"] = new JsonObject { ["a"] = 1 } })); break;
+            case "halved": sink.Display(Halved()); break;
             case "clear": sink.Clear(rest == "wait"); break;
             case "ask": sink.Print(ConsoleChannel.Output, "> " + (sink.ReadLine(rest, false, cancellationToken) ?? "nobody") + "\n"); break;
             case "password": sink.Print(ConsoleChannel.Output, "> " + sink.ReadLine(rest, true, cancellationToken) + "\n"); break;
@@ -66,6 +72,9 @@ internal sealed class EchoInterpreter : IInterpreter, IDisposable
         }
         return null;
     }
+
+    /// <summary>JSON that can be read and not be written.</summary>
+    private static MimeBundle Halved() => new(new Dictionary<string, JsonNode> { ["application/json"] = JsonNode.Parse("""{"a":"\ud800"}""")! });
 
     private sealed class BrokenException : Exception
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FsCheck.Xunit;
 using NotebookKit.Kernel.Jupyter;
 using NotebookKit.Kernel.Jupyter.Dispatch;
 using NotebookKit.Kernel.Jupyter.Wire;
@@ -228,6 +229,21 @@ public sealed class RequestTests
         Assert.NotEmpty(reply.Text("evalue"));
     }
 
+    [Property(MaxTest = 300)]
+    public void Request_AnyContent_IsAnsweredAndTheKernelGoesOn(int seed)
+    {
+        using var client = new FrontEnd();
+        var random = new Random(seed);
+        string[] types = ["execute_request", "complete_request", "inspect_request", "is_complete_request", "history_request", "comm_info_request", "interrupt_request", "kernel_info_request", "connect_request"];
+        foreach (var type in types)
+        {
+            var content = (JsonObject)JsonNode.Parse(Hostile(random))!;
+            content.Remove("allow_stdin");
+            Assert.Contains(client.Ask(type, content).Text("status"), (string[])["ok", "error", "aborted", "complete", "incomplete", "invalid"]);
+        }
+        foreach (var type in new[] { "comm_open", "comm_msg", "comm_close", "input_reply" }) client.OutputsOf(client.Send(type, (JsonObject)JsonNode.Parse(Hostile(random))!));
+    }
+
     [Fact]
     public void Control_WhileACellRuns_IsAnsweredAtOnce()
     {
@@ -252,6 +268,14 @@ public sealed class RequestTests
         Assert.Equal(restart, reply.Flag("restart", !restart));
         client.Kernel.WaitForEnd();
         Assert.Contains(client.Arrived("shutdown_reply"), message => message.Content.Flag("restart", !restart) == restart);
+    }
+
+    /// <summary>An object with fields that the protocol knows, and values that it does not expect.</summary>
+    private static string Hostile(Random random)
+    {
+        string[] names = ["code", "cursor_pos", "detail_level", "silent", "store_history", "user_expressions", "stop_on_error", "hist_access_type", "n", "pattern", "session", "start", "stop", "output", "unique", "comm_id", "target_name", "data", "value", "restart"];
+        string[] values = ["null", "true", "-1", "2147483647", "-2147483648", "1e300", "0.5", "\"\"", "\"a\"", "\"\\ud800\"", "\"😀?\"", "\"tail\"", "\"search\"", "\"range\"", "\"[*\"", "[]", "{}", "[[{}]]", "{\"a\":1}", "{\"a\":\"value 1\"}", "{\"a\":\"\\udc00\"}"];
+        return "{" + string.Join(",", names.Where(_ => random.Next(2) == 0).Select(name => $"\"{name}\":{values[random.Next(values.Length)]}")) + "}";
     }
 
     private static string History(FrontEnd client, JsonObject request) => client.Ask("history_request", request)["history"]!.ToJsonString();

@@ -123,6 +123,18 @@ public sealed class SocketTests
     }
 
     [Fact]
+    public void Execute_DisplayOrReplyThatCannotBeWritten_IsAnErrorAndTheKernelGoesOn()
+    {
+        using var kernel = new RunningKernel();
+        using var client = new Client(kernel.Connection);
+        var cell = client.Execute("halved");
+        Assert.Equal("error", client.Reply(cell).Text("status"));
+        Assert.Single(client.PublishedFor(cell), message => message.Type == "error");
+        Assert.Equal("error", client.Reply(client.Send("inspect_request", new JsonObject { ["code"] = "halved" })).Text("status"));
+        Assert.Equal("ok", client.Reply(client.Execute("print a")).Text("status"));
+    }
+
+    [Fact]
     public void Execute_AfterAClientVanished_ServesTheOthers()
     {
         using var kernel = new RunningKernel();

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using NotebookKit.Kernel.Jupyter.Wire;
 
@@ -20,13 +21,7 @@ internal sealed class Answers(IKernelTransport transport, MessageFactory message
     public void Finish(Request request, Reply? reply)
     {
         if (!request.TryFinish()) return;
-        if (reply is not null)
-        {
-            reply.Content.TryAdd("status", "ok");
-            var type = request.Message.Type.Replace("_request", "_reply", StringComparison.Ordinal);
-            var message = messages.Create(type, reply.Content, request.Message.Header, reply.Metadata);
-            transport.Send(request.Channel, message with { Identities = request.Message.Identities });
-        }
+        if (reply is not null) SendReply(request, reply);
         Status(request, "idle");
     }
 
@@ -36,5 +31,26 @@ internal sealed class Answers(IKernelTransport transport, MessageFactory message
         var message = messages.Create("input_request", new JsonObject { ["prompt"] = prompt, ["password"] = isPassword }, request.Message.Header);
         transport.Send(KernelChannel.Stdin, message with { Identities = request.Message.Identities });
         return message.Id;
+    }
+
+    private void SendReply(Request request, Reply reply)
+    {
+        reply.Content.TryAdd("status", "ok");
+        try
+        {
+            Send(reply);
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or JsonException)
+        {
+            // A value that came as JSON may hold what JSON can read and UTF-8 cannot write, such as half of a surrogate pair.
+            Send(new Reply(ErrorContent.Reply(ErrorContent.From(error))));
+        }
+
+        void Send(Reply written)
+        {
+            var type = request.Message.Type.Replace("_request", "_reply", StringComparison.Ordinal);
+            var message = messages.Create(type, written.Content, request.Message.Header, written.Metadata);
+            transport.Send(request.Channel, message with { Identities = request.Message.Identities });
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -60,10 +61,12 @@ internal sealed class SocketTransport : IKernelTransport, IDisposable
         else (channel == KernelChannel.Shell ? _shell : channel == KernelChannel.Control ? _control : _stdin).Send(frames);
     }
 
-    /// <summary>Sends what waits, no longer than the time given, and ends.</summary>
+    /// <summary>Sends what waits, no longer than the time given for all ports together, and ends.</summary>
     public void Close(TimeSpan linger)
     {
-        foreach (var server in _servers) server.Close(linger);
+        _servers.ForEach(server => server.StopSending());
+        var clock = Stopwatch.StartNew();
+        foreach (var server in _servers) server.Close(TimeSpan.FromTicks(Math.Max(0, (linger - clock.Elapsed).Ticks)));
     }
 
     public void Dispose() => Close(TimeSpan.Zero);

@@ -67,11 +67,17 @@ internal sealed class ZmtpPeer : IDisposable
         _wake.Release();
     }
 
-    /// <summary>Sends what waits, no longer than the time given, and ends.</summary>
-    public void Close(TimeSpan linger)
+    /// <summary>Takes no further messages; those that wait are still sent.</summary>
+    public void StopSending()
     {
         lock (_lock) _isClosing = true;
         _wake.Release();
+    }
+
+    /// <summary>Sends what waits, no longer than the time given, and ends.</summary>
+    public void Close(TimeSpan linger)
+    {
+        StopSending();
         if ((_writer.ThreadState & ThreadState.Unstarted) == 0) _writer.Join(linger);
         Dispose();
     }

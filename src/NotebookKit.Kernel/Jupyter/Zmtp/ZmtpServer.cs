@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -47,17 +48,20 @@ internal abstract class ZmtpServer : IDisposable
     /// <summary>Lets clients in.</summary>
     public void Start() => new Thread(AcceptAll, StackBytes) { Name = _name + " listener", IsBackground = true }.Start();
 
-    /// <summary>Lets no more clients in, sends what waits, no longer than the time given, and ends.</summary>
+    /// <summary>Lets no more clients in, and takes no further messages; those that wait are still sent.</summary>
+    public void StopSending()
+    {
+        lock (Gate) _isClosed = true;
+        _listener.Dispose();
+        foreach (var peer in Peers()) peer.StopSending();
+    }
+
+    /// <summary>Sends what waits, no longer than the time given for all clients together, and ends.</summary>
     public void Close(TimeSpan linger)
     {
-        List<ZmtpPeer> peers;
-        lock (Gate)
-        {
-            _isClosed = true;
-            peers = [.. _peers];
-        }
-        _listener.Dispose();
-        foreach (var peer in peers) peer.Close(linger);
+        StopSending();
+        var clock = Stopwatch.StartNew();
+        foreach (var peer in Peers()) peer.Close(TimeSpan.FromTicks(Math.Max(0, (linger - clock.Elapsed).Ticks)));
     }
 
     public void Dispose() => Close(TimeSpan.Zero);
@@ -98,6 +102,11 @@ internal abstract class ZmtpServer : IDisposable
         {
             lock (Gate) return _isClosed;
         }
+    }
+
+    private List<ZmtpPeer> Peers()
+    {
+        lock (Gate) return [.. _peers];
     }
 
     private void Accept(Socket socket)
