@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -131,6 +132,14 @@ class Client(unittest.TestCase):
         while self.manager.is_alive() and time.monotonic() - started < 10:
             time.sleep(0.05)
         self.assertFalse(self.manager.is_alive())
+
+    def test_signals_interrupt_and_end(self):
+        run = self.start_waiting()
+        os.kill(self.manager.provisioner.pid, signal.SIGINT)
+        self.assertEqual(1, len(run.to_end().of("error")))
+        self.assert_alive()
+        os.kill(self.manager.provisioner.pid, signal.SIGTERM)
+        self.assertEqual(0, self.manager.provisioner.process.wait(timeout=10))
 
     def test_two_clients_see_each_other(self):
         other = self.connect()
