@@ -61,9 +61,7 @@ public sealed class ExecuteTests
     {
         using var client = new FrontEnd();
         client.Execute("print first\nprint second\nwait");
-        var seen = "";
-        while (!seen.Contains("second", StringComparison.Ordinal))
-            seen = string.Concat(client.Arrived("stream").Select(message => message.Content.Text("text")));
+        client.Wait((_, message) => message.Type == "stream" && message.Content.Text("text").Contains("second", StringComparison.Ordinal));
         client.Kernel.Interrupt();
     }
 

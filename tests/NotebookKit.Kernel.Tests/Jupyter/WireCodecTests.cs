@@ -21,6 +21,28 @@ public sealed class WireCodecTests
         Assert.Equal(SignatureByOthers, Encoding.ASCII.GetString(signature));
     }
 
+    [Fact]
+    public void Decode_FramesThatOthersWrote_GivesTheMessage()
+    {
+        // By Session.serialize of jupyter_client 7.4.9.
+        byte[][] frames =
+        [
+            "client"u8.ToArray(),
+            Delimiter,
+            "4e6d8d525c7828e4f1eb6700527ee50e5c56a28cee8c5a576d70e6aff58fb8f9"u8.ToArray(),
+            """{"msg_id": "7f-1", "msg_type": "execute_request", "username": "ann", "session": "7f", "date": "2026-01-02T03:04:05.000006Z", "version": "5.3"}"""u8.ToArray(),
+            "{}"u8.ToArray(),
+            "{}"u8.ToArray(),
+            """{"code": "\"é😀\"", "silent": false}"""u8.ToArray(),
+        ];
+
+        var message = Codec().Decode(frames);
+
+        Assert.Equal(("execute_request", "7f-1", "\"é😀\""), (message.Type, message.Id, message.Content.Text("code")));
+        Assert.Equal("client"u8.ToArray(), Assert.Single(message.Identities));
+        Assert.Empty(message.Buffers);
+    }
+
     [Property]
     public void Decode_WhatWasEncoded_GivesTheMessage(string?[] texts, byte[][] buffers)
     {
