@@ -93,6 +93,33 @@ public sealed class ZmtpTests
     }
 
     [Fact]
+    public void Dispose_WhileClientsSend_EndsTheirConnectionsAndNothingElse()
+    {
+        // An exception on a thread of the server would end the process.
+        for (var i = 0; i < 100; i++)
+        {
+            var server = new Server();
+            using var client = server.Connect();
+            var sender = new Thread(() =>
+            {
+                try
+                {
+                    client.Write(Hello);
+                    while (true) client.Write(ZmtpWriter.Message([[1]]));
+                }
+                catch (IOException)
+                {
+                    // The server is gone, as it should be.
+                }
+            });
+            sender.Start();
+            Reader(client).ReadMessage(_ => { });
+            server.Dispose();
+            sender.Join();
+        }
+    }
+
+    [Fact]
     public void Bind_PortThatIsTaken_SaysWhich()
     {
         using var server = new Server();

@@ -30,7 +30,7 @@ internal sealed class ZmtpPeer : IDisposable
     {
         _socket = socket;
         _socket.NoDelay = true;
-        _stream = new NetworkStream(socket, ownsSocket: true);
+        _stream = new NetworkStream(socket, ownsSocket: false);
         _reader = new ZmtpReader(new BufferedStream(_stream, 1 << 16), maxMessageBytes);
         _name = name;
         _log = log;
@@ -82,7 +82,8 @@ internal sealed class ZmtpPeer : IDisposable
         Dispose();
     }
 
-    public void Dispose() => _stream.Dispose();
+    // The socket, and not the stream: a stream that is closed under a reader is no error of reading, but one of use.
+    public void Dispose() => _socket.Dispose();
 
     private void ReadAll(string socketType, Action opened, Action<List<byte[]>> received, Action<byte[]> command, Action closed)
     {
