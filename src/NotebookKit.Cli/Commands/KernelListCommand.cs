@@ -11,13 +11,19 @@ internal static class KernelListCommand
         var command = new Command("list", "Lists the installed kernels that are NotebookKit's.");
         command.SetAction(_ =>
         {
-            var kernels = JupyterFolders.All().Where(Directory.Exists).SelectMany(folder => Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
+            var kernels = JupyterFolders.All().Where(Directory.Exists)
+                .SelectMany(folder => Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
                 .Select(KernelSpec.Read).OfType<InstalledKernel>().Where(kernel => kernel.IsOurs).ToList();
-            foreach (var kernel in kernels)
-                terminal.Output.WriteLine($"{kernel.Name}  {kernel.DisplayName}  {kernel.Folder}{(File.Exists(kernel.Program) ? "" : $"  cannot be started: there is no {kernel.Program}")}");
+            foreach (var kernel in kernels) terminal.Output.WriteLine(Line(kernel));
             if (kernels.Count == 0) terminal.Output.WriteLine("None is installed; 'notebookkit kernel install' installs one.");
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static string Line(InstalledKernel kernel)
+    {
+        var trouble = File.Exists(kernel.Program) ? "" : $"  cannot be started: there is no {kernel.Program}";
+        return $"{kernel.Name}  {kernel.DisplayName}  {kernel.Folder}{trouble}";
     }
 }

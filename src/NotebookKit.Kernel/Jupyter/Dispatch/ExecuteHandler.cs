@@ -43,9 +43,9 @@ internal sealed class ExecuteHandler
         _current = outlet;
         try
         {
-            var payload = new JsonArray();
-            var error = HelpQuery.Parse(cell.Code) is { } query && Explain(query, request) is { } page ? Add(payload, page) : Run(cell.Code, outlet, request);
-            var content = error is null ? Ok(cell, payload, request) : Failed(error, outlet, cell);
+            var page = HelpQuery.Parse(cell.Code) is { } query ? Explain(query, request) : null;
+            var error = page is null ? Run(cell.Code, outlet, request) : null;
+            var content = error is null ? Ok(cell, page, request) : Failed(error, outlet, cell);
             outlet.Flush();
             if (cell.IsStored && cell.Code.Length > 0) _history.Add(_count, cell.Code, outlet.PlainResult);
             content["execution_count"] = _count;
@@ -55,12 +55,6 @@ internal sealed class ExecuteHandler
         {
             _current = null;
         }
-    }
-
-    private static CellError? Add(JsonArray payload, JsonObject page)
-    {
-        payload.Add(page);
-        return null;
     }
 
     private CellOutlet NewOutlet(Request request, Cell cell) => new(_answers, request, _flusher, _maxStreamLength)
@@ -94,10 +88,10 @@ internal sealed class ExecuteHandler
         return data is null ? null : new JsonObject { ["source"] = "page", ["data"] = data.ToJson(), ["start"] = 0 };
     }
 
-    private JsonObject Ok(Cell cell, JsonArray payload, Request request) => new()
+    private JsonObject Ok(Cell cell, JsonObject? page, Request request) => new()
     {
         ["status"] = "ok",
-        ["payload"] = payload,
+        ["payload"] = page is null ? [] : new JsonArray(page),
         ["user_expressions"] = new JsonObject(cell.Expressions.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Evaluate(entry.Value, request)))),
     };
 
