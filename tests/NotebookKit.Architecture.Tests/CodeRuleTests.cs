@@ -35,6 +35,15 @@ public sealed class CodeRuleTests
             .Should().NotDependOnAny(Types().That().HaveFullNameMatching(other))
             .Check(Libraries);
 
+    [Theory]
+    [InlineData(@"^NotebookKit\.Kernel\.Jupyter\.", @"^NotebookKit\.Kernel\.(CSharpSession|Cells\.|Directives\.|Display\.|Errors\.|References\.)")]
+    [InlineData(@"^NotebookKit\.Kernel\.(CSharpSession|Cells\.|Directives\.|Display\.|Errors\.|References\.)", @"^NotebookKit\.Kernel\.Jupyter\.")]
+    public void Kernel_ProtocolAndLanguage_MeetAtTheInterpreterAlone(string part, string other)
+        => Types().That().HaveFullNameMatching(part)
+            .Should().NotDependOnAny(Types().That().HaveFullNameMatching(other))
+            .Because("either can be tested, and replaced, without the other")
+            .Check(Libraries);
+
     [Fact]
     public void Core_PartsBelowTheSurface_AreInternal()
         => Types().That().HaveFullNameMatching(@"^NotebookKit\.(Numerics|Factorization|Embeddings)\.").And().AreNotNested()

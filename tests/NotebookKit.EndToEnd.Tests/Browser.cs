@@ -25,16 +25,30 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>A page without network, with or without scripts; skips the test if there is no browser.</summary>
     public async Task<IPage> NewOfflinePageAsync(bool scripts = true, int width = 1100)
     {
-        if (_browser is null) RealData.SkipUnlessRequired($"no Chromium: none of {string.Join(", ", Names)} is on the path, and {PathVariable} is not set");
-        var context = await _browser!.NewContextAsync(new() { JavaScriptEnabled = scripts, ViewportSize = new() { Width = width, Height = 900 } });
-        await context.SetOfflineAsync(true);
-        return await context.NewPageAsync();
+        var page = await NewPageAsync(new() { JavaScriptEnabled = scripts, ViewportSize = new() { Width = width, Height = 900 } });
+        await page.Context.SetOfflineAsync(true);
+        return page;
+    }
+
+    /// <summary>A page that reaches one server and nothing else; skips the test if there is no browser.</summary>
+    public async Task<IPage> NewPageOfAsync(Uri server)
+    {
+        var page = await NewPageAsync(new() { ViewportSize = new() { Width = 1100, Height = 900 } });
+        await page.RouteAsync(address => new Uri(address) is { Scheme: "http" or "https" } uri && uri.Authority != server.Authority, route => route.AbortAsync());
+        return page;
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
+    }
+
+    private async Task<IPage> NewPageAsync(BrowserNewContextOptions options)
+    {
+        if (_browser is null) RealData.SkipUnlessRequired($"no Chromium: none of {string.Join(", ", Names)} is on the path, and {PathVariable} is not set");
+        var context = await _browser!.NewContextAsync(options);
+        return await context.NewPageAsync();
     }
 
     private static string? Find()

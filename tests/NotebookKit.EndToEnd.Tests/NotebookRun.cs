@@ -54,7 +54,8 @@ public sealed class NotebookRun : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string CliPath()
+    /// <summary>The tool, in the build that belongs to these tests.</summary>
+    internal static string CliPath()
     {
         // The tests' own bin/CONFIGURATION/FRAMEWORK says which build of the tool is meant.
         var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));

@@ -30,11 +30,20 @@ internal sealed class RecordingSink : ICellSink
         Printed?.Invoke();
     }
 
-    public void Display(MimeBundle bundle)
+    /// <summary>Answers what the cell asks for; without it there is nobody to ask.</summary>
+    public Func<string, bool, CancellationToken, string?>? Answer { get; init; }
+
+    public void Display(MimeBundle bundle, string? displayId = null)
     {
         Displays.Add(bundle);
         Order.Add("display: " + bundle.Text("text/plain"));
     }
+
+    public void Update(MimeBundle bundle, string displayId) => Order.Add($"update {displayId}: {bundle.Text("text/plain")}");
+
+    public void Clear(bool wait) => Order.Add(wait ? "clear, wait" : "clear");
+
+    public string? ReadLine(string prompt, bool isPassword, CancellationToken cancellationToken) => Answer?.Invoke(prompt, isPassword, cancellationToken);
 
     public void Result(MimeBundle bundle)
     {

@@ -17,7 +17,9 @@ namespace NotebookKit.Charts;
 public static class FigureHtml
 {
     /// <summary>The kernelspecs in whose folder <c>plotly.min.js</c> is looked for, in this order.</summary>
-    public static IReadOnlyList<string> KernelNames { get; } = ["notebookkit-csharp", ".net-csharp"];
+    /// <remarks>First the one this process runs as, where its host says so by the application data <c>NotebookKit.KernelName</c>
+    /// (<see cref="AppContext.SetData"/>) before the first chart; then the usual names.</remarks>
+    public static IReadOnlyList<string> KernelNames { get; } = WithOwnName(["notebookkit-csharp", ".net-csharp"]);
 
     private static readonly Lazy<string> LoaderCall = new(WriteLoader);
 
@@ -63,6 +65,9 @@ public static class FigureHtml
 
     /// <summary>The script that draws every figure above it on the page.</summary>
     internal static string Loader => LoaderCall.Value;
+
+    private static string[] WithOwnName(string[] usual) =>
+        AppContext.GetData("NotebookKit.KernelName") is string { Length: > 0 } own ? [.. usual.Prepend(own).Distinct(StringComparer.Ordinal)] : usual;
 
     private static string WriteLoader()
     {

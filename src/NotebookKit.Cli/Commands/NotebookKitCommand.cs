@@ -11,10 +11,11 @@ internal static class NotebookKitCommand
 
     public static async Task<int> InvokeAsync(string[] args, Terminal terminal, Composition composition, CancellationToken cancellationToken = default)
     {
-        var root = new RootCommand("Runs C# notebooks and turns them into pages.")
+        var root = new RootCommand("Runs C# notebooks, turns them into pages, and is the C# kernel of Jupyter.")
         {
             RunCommand.Create(terminal, composition),
             ExportCommand.Create(terminal, composition),
+            KernelCommand.Create(terminal, composition),
         };
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration

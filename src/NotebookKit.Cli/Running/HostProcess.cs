@@ -2,7 +2,7 @@ namespace NotebookKit.Cli.Running;
 
 /// <summary>
 /// The process, which a notebook shares with the tool: its code may end it, or leave an exception unhandled on a
-/// thread, which would. Either stops the run as a failing cell does, so that its results are saved and reported.
+/// thread, which would. Whoever runs the notebook is told, so that its results are saved and reported.
 /// </summary>
 internal sealed class HostProcess
 {
@@ -10,7 +10,7 @@ internal sealed class HostProcess
     private static readonly TimeSpan TimeToSave = TimeSpan.FromSeconds(30);
 
     private readonly TaskCompletionSource<int> _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile RunWatch? _run;
+    private volatile IProcessWatch? _run;
     private volatile bool _hadRun;
 
     /// <summary>Follows the events of this process from now on; the runtime allows it once.</summary>
@@ -23,7 +23,7 @@ internal sealed class HostProcess
     }
 
     /// <summary>Tells a run what happens to the process from now on, or no run.</summary>
-    public void Tell(RunWatch? run)
+    public void Tell(IProcessWatch? run)
     {
         _run = run;
         _hadRun |= run is not null;
@@ -41,7 +41,7 @@ internal sealed class HostProcess
 
     private void HandleExit()
     {
-        _run?.Stop(RunWatch.Exit());
+        _run?.HandleExit();
         // The process goes on to end when this returns: not before the command has saved, and said how it ended.
         Environment.ExitCode = _decided.Task.Wait(TimeToSave) ? _decided.Task.Result : ExitCode.CellFailed;
     }
@@ -49,7 +49,7 @@ internal sealed class HostProcess
     /// <summary>Says whether the process may go on without the thread.</summary>
     private bool HandleException(Exception error)
     {
-        _run?.Stop(RunWatch.Unhandled(error));
+        _run?.HandleException(error);
         return _hadRun;
     }
 }

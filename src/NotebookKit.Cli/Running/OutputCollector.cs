@@ -10,7 +10,9 @@ internal sealed class OutputCollector(int executionCount) : ICellSink
 {
     private readonly List<CellOutput> _outputs = [];
     private readonly StringBuilder _text = new();
+    private readonly List<(string Id, int Position)> _displays = [];
     private ConsoleChannel _channel;
+    private bool _clearsBeforeNext;
 
     public IReadOnlyList<CellOutput> Outputs
     {
@@ -23,21 +25,53 @@ internal sealed class OutputCollector(int executionCount) : ICellSink
 
     public void Print(ConsoleChannel channel, string text)
     {
+        ClearIfDue();
         if (channel != _channel) EndText();
         _channel = channel;
         _text.Append(text);
     }
 
-    public void Display(MimeBundle bundle) => Add(new DisplayDataOutput { Data = Json(bundle) });
+    public void Display(MimeBundle bundle, string? displayId = null)
+    {
+        Add(new DisplayDataOutput { Data = Json(bundle) });
+        if (displayId is not null) _displays.Add((displayId, _outputs.Count - 1));
+    }
+
+    public void Update(MimeBundle bundle, string displayId)
+    {
+        foreach (var (_, position) in _displays.Where(display => display.Id == displayId)) _outputs[position] = new DisplayDataOutput { Data = Json(bundle) };
+    }
+
+    public void Clear(bool wait)
+    {
+        _text.Clear();
+        _clearsBeforeNext = wait;
+        if (!wait) Forget();
+    }
 
     public void Result(MimeBundle bundle) => Add(new ExecuteResultOutput { Data = Json(bundle), ExecutionCount = executionCount });
 
     public void Add(CellError error) => Add(new ErrorOutput { Name = error.Name, Message = error.Message, Traceback = error.Traceback });
 
+    public string? ReadLine(string prompt, bool isPassword, CancellationToken cancellationToken) => null;
+
     private void Add(CellOutput output)
     {
+        ClearIfDue();
         EndText();
         _outputs.Add(output);
+    }
+
+    private void ClearIfDue()
+    {
+        if (_clearsBeforeNext) Forget();
+        _clearsBeforeNext = false;
+    }
+
+    private void Forget()
+    {
+        _outputs.Clear();
+        _displays.Clear();
     }
 
     private void EndText()

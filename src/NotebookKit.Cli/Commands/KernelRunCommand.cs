@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using NotebookKit.Cli.Kernels;
+using NotebookKit.Kernel;
+using NotebookKit.Kernel.Jupyter;
+
+namespace NotebookKit.Cli.Commands;
+
+/// <summary><c>notebookkit kernel run</c>: the process that Jupyter starts for a notebook.</summary>
+internal static class KernelRunCommand
+{
+    public static Command Create(Terminal terminal, Composition composition)
+    {
+        var file = new Option<string>("--connection-file", "-f") { Description = "Where to listen, as Jupyter wrote it.", HelpName = "FILE", Required = true };
+        var allowRemote = new Option<bool>("--allow-remote") { Description = "Listen also at an address that other machines reach. Whoever has the key can run code here." };
+        file.Validators.Add(NotebookInput.RejectEmpty("--connection-file"));
+        var command = new Command("run", "Runs the kernel; Jupyter calls it.") { file, allowRemote };
+        command.Aliases.Add("start");
+        // Not asynchronous: the kernel must not wait for the thread pool, which cells can keep busy.
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(allowRemote), terminal, composition));
+        return command;
+    }
+
+    private static int Run(string file, bool allowRemote, Terminal terminal, Composition composition)
+    {
+        var connection = Read(file);
+        // Charts look for plotly.js in the kernel's own folder.
+        AppContext.SetData("NotebookKit.KernelName", connection.KernelName);
+        using var session = new CSharpSession(new CSharpSessionOptions
+        {
+            Bundles = composition.Bundles,
+            CellScope = composition.CellScope is { } scope ? token => scope(new Progress<string>(), token) : null,
+        });
+        var options = new JupyterKernelOptions { AllowRemote = allowRemote, HistoryFile = HistoryFile(), Log = Logger(terminal.Error) };
+        using var kernel = Start(new SessionInterpreter(session), connection, options);
+        var process = new KernelProcess(kernel);
+        composition.Process.Tell(process);
+        // What a terminal sends to all of its processes is no reason to lose the session.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Follow(signal, kernel.Interrupt));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Follow(signal, kernel.Stop));
+        ParentWatch.Start(kernel.Stop);
+        kernel.WaitForShutdown();
+        return process.HasExited ? ExitCode.CellFailed : ExitCode.Success;
+    }
+
+    private static void Follow(PosixSignalContext signal, Action action)
+    {
+        signal.Cancel = true;
+        action();
+    }
+
+    private static ConnectionInfo Read(string file)
+    {
+        try
+        {
+            return ConnectionInfo.Read(file);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new BadInputException(error.Message);
+        }
+    }
+
+    private static JupyterKernel Start(IInterpreter interpreter, ConnectionInfo connection, JupyterKernelOptions options)
+    {
+        try
+        {
+            return new JupyterKernel(interpreter, connection, options);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new BadInputException($"{error.Message} --allow-remote tells it.");
+        }
+    }
+
+    // While a cell runs, the process's console is the cell's; this writer is the one from before.
+    private static Action<string> Logger(TextWriter error)
+    {
+        var writer = TextWriter.Synchronized(error);
+        return line => writer.WriteLine($"[notebookkit] {line}");
+    }
+
+    private static string? HistoryFile()
+    {
+        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return data.Length == 0 ? null : Path.Combine(data, "NotebookKit", "history.jsonl");
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NotebookKit.Cli.Kernels;
+
+/// <summary>What Jupyter reads of a kernel: how it is started, and what it is called.</summary>
+internal static class KernelSpec
+{
+    public const string FileName = "kernel.json";
+
+    // By it a kernelspec of this tool is told from others.
+    private const string Mark = "notebookkit";
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The text of <c>kernel.json</c>.</summary>
+    /// <param name="tool">The program and arguments that start this tool; absolute, because Jupyter starts kernels anywhere.</param>
+    /// <param name="displayName">What front ends show.</param>
+    /// <param name="version">The version of the tool.</param>
+    public static string Write(IReadOnlyList<string> tool, string displayName, string version) => new JsonObject
+    {
+        ["argv"] = new JsonArray([.. tool.Append("kernel").Append("run").Append("--connection-file").Append("{connection_file}").Select(word => JsonValue.Create(word))]),
+        ["display_name"] = displayName,
+        ["language"] = "C#",
+        // Not a signal: a message also reaches a kernel on Windows, and one in a container.
+        ["interrupt_mode"] = "message",
+        ["metadata"] = new JsonObject { ["debugger"] = false, [Mark] = version },
+    }.ToJsonString(Readable) + "\n";
+
+    /// <summary>What a kernelspec says, or null when it cannot be read.</summary>
+    public static InstalledKernel? Read(string folder)
+    {
+        var file = Path.Combine(folder, FileName);
+        if (!File.Exists(file)) return null;
+        try
+        {
+            if (JsonNode.Parse(File.ReadAllText(file)) is not JsonObject spec) return null;
+            var program = spec["argv"] is JsonArray { Count: > 0 } argv ? argv[0]?.ToString() : null;
+            return new InstalledKernel(Path.GetFileName(folder), folder, spec["display_name"]?.ToString() ?? "", program, spec["metadata"] is JsonObject metadata && metadata.ContainsKey(Mark));
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>A kernel as it is installed.</summary>
+/// <param name="Name">Its name: that of its folder.</param>
+/// <param name="Folder">Where its kernelspec is.</param>
+/// <param name="DisplayName">What front ends show.</param>
+/// <param name="Program">What starts it.</param>
+/// <param name="IsOurs">Whether this tool wrote it.</param>
+internal sealed record InstalledKernel(string Name, string Folder, string DisplayName, string? Program, bool IsOurs);

@@ -1,0 +1,23 @@
+"""The suite that Jupyter has for kernels; it checks every message against the schema."""
+
+import unittest
+
+import jupyter_kernel_test
+
+
+class CSharpKernel(jupyter_kernel_test.KernelTests):
+    kernel_name = "notebookkit-csharp"
+    language_name = "C#"
+    file_extension = ".cs"
+    code_hello_world = 'Console.WriteLine("hello, world");'
+    code_stderr = 'Console.Error.WriteLine("oops");'
+    code_generate_error = 'throw new InvalidOperationException("bad");'
+    code_execute_result = [{"code": "6*7", "result": "42"}, {"code": '"a" + 1', "result": "a1"}]
+    code_display_data = [{"code": 'display(HTML("<b>bold</b>"));', "mime": "text/html"}]
+    complete_code_samples = ["1 + 1", "var x = 3;"]
+    supported_history_operations = ("tail", "range", "search")
+    code_history_pattern = "6?7"
+
+
+if __name__ == "__main__":
+    unittest.main()
