@@ -48,7 +48,7 @@ public sealed class DirectiveTests : IDisposable
     public async Task Unknown_Directive_ListsTheKnownOnes()
     {
         var error = await _session.FailAsync("var a = 1;\n#!fsharp\nlet x = 1");
-        Assert.Equal("(2,1): error: Unknown directive #!fsharp. Known directives: #r, #!csharp, #!markdown, #!html, #!time.", error.Message);
+        Assert.Equal("(2,1): error: Unknown directive #!fsharp. Known directives: #r, #!time, #!csharp, #!markdown, #!html.", error.Message);
     }
 
     [Fact]

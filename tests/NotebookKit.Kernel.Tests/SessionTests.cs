@@ -155,17 +155,6 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
-    public async Task Execute_CellThatIgnoresCancellation_IsLeftBehindAndSessionRefusesMore()
-    {
-        using var session = new CSharpSession(new CSharpSessionOptions { CancellationGrace = TimeSpan.FromMilliseconds(50) });
-        using var source = new CancellationTokenSource();
-        var sink = new RecordingSink { Printed = () => source.CancelAfter(1) };
-        var result = await session.ExecuteAsync("Console.WriteLine(\"in\");\nSystem.Threading.Thread.Sleep(3000);\nConsole.WriteLine(\"late\");", sink, source.Token);
-        Assert.Equal(CellErrorKind.Cancelled, result.Error?.Kind);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => session.ExecuteAsync("1", new RecordingSink(), TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
     public async Task Execute_WhileAnEarlierCellStillPrints_GetsItsOwnOutputAlone()
     {
         using var session = new CSharpSession();

@@ -57,6 +57,18 @@ internal sealed class CellOutputs
 
     public void Result(MimeBundle bundle) => Show(() => _sink.Result(bundle));
 
+    /// <summary>Asks the user; null when there is nobody to ask, or the cell has ended.</summary>
+    public string? ReadLine(string prompt, bool isPassword)
+    {
+        lock (_lock)
+        {
+            if (_isClosed) return null;
+            Flush();
+        }
+        // Not under the lock: other threads of the cell may show something while this one waits.
+        return _sink.ReadLine(prompt, isPassword, Cancellation);
+    }
+
     public void Close()
     {
         lock (_lock)

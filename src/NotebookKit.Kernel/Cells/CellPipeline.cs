@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.CodeAnalysis;
 using NotebookKit.Kernel.Directives;
 using NotebookKit.Kernel.Errors;
 using NotebookKit.Kernel.References;
@@ -10,27 +11,33 @@ namespace NotebookKit.Kernel.Cells;
 internal sealed class CellPipeline : IDisposable
 {
     private readonly ReferenceSet _references = new();
-    private readonly ScriptRunner _scripts;
+    private readonly SubmissionChain _submissions;
     private readonly ReferenceDirective _referenceDirective;
 
     public CellPipeline(CSharpSessionOptions options)
     {
-        _scripts = new ScriptRunner(_references);
+        _submissions = new SubmissionChain(_references);
         _referenceDirective = new ReferenceDirective(options, _references);
     }
 
-    public CellError? Run(string code, int number, CellOutputs outputs, CancellationToken cancellationToken)
+    /// <summary>What has been compiled so far; a snapshot.</summary>
+    public IReadOnlyList<Submission> History => _submissions.History;
+
+    /// <summary>What the next cell is compiled against.</summary>
+    public IEnumerable<MetadataReference> References => _references.Metadata;
+
+    public CellError? Run(string code, int number, CellOutputs outputs, CellThread thread)
     {
         try
         {
-            RunParts(code, $"cell {number}", outputs, cancellationToken);
+            RunParts(code, $"cell {number}", outputs, thread);
             return null;
         }
         catch (CellFailedException failure)
         {
             return failure.Error;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (thread.Cancellation.IsCancellationRequested)
         {
             return RuntimeError.Cancelled();
         }
@@ -38,26 +45,29 @@ internal sealed class CellPipeline : IDisposable
 
     public void Dispose() => _references.Dispose();
 
-    private void RunParts(string code, string name, CellOutputs outputs, CancellationToken cancellationToken)
+    private void RunParts(string code, string name, CellOutputs outputs, CellThread thread)
     {
+        _submissions.Remember(name, code);
         var parts = CellParser.Parse(code);
-        foreach (var directive in parts.SelectMany(part => part.Directives)) Follow(directive, outputs, cancellationToken);
+        var directives = parts.SelectMany(part => part.Directives).ToList();
+        directives.ForEach(DirectiveNames.Check);
+        foreach (var directive in directives) Follow(directive, outputs, thread);
         foreach (var part in parts)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            thread.Cancellation.ThrowIfCancellationRequested();
             if (part.MimeType is { } mimeType) outputs.Display(MimeBundle.Of(mimeType, part.Text));
-            else RunCode(part, name, outputs, cancellationToken);
+            else RunCode(part, name, outputs, thread);
         }
     }
 
-    private void Follow(Directive directive, CellOutputs outputs, CancellationToken cancellationToken)
+    private void Follow(Directive directive, CellOutputs outputs, CellThread thread)
     {
         if (directive.Name != "#r") return;
-        var extension = _referenceDirective.Follow(directive, outputs, cancellationToken);
+        var extension = _referenceDirective.Follow(directive, outputs, thread.Cancellation);
         if (extension is null) return;
         try
         {
-            RunParts(extension.Script, $"extension of {extension.Package}", outputs, cancellationToken);
+            RunParts(extension.Script, $"extension of {extension.Package}", outputs, thread);
         }
         catch (CellFailedException failure) when (extension.IsOptional)
         {
@@ -65,10 +75,10 @@ internal sealed class CellPipeline : IDisposable
         }
     }
 
-    private void RunCode(CellPart part, string name, CellOutputs outputs, CancellationToken cancellationToken)
+    private void RunCode(CellPart part, string name, CellOutputs outputs, CellThread thread)
     {
         var watch = Stopwatch.StartNew();
-        if (!string.IsNullOrWhiteSpace(part.Text)) _scripts.Run(part.Text, name, outputs, cancellationToken);
+        if (!string.IsNullOrWhiteSpace(part.Text)) _submissions.Run(part.Text, name, outputs, thread);
         if (part.Directives.Any(directive => directive.Name == "#!time"))
             outputs.Display(MimeBundle.Of("text/plain", string.Create(CultureInfo.InvariantCulture, $"Wall time: {watch.Elapsed.TotalMilliseconds:0.0} ms")));
     }

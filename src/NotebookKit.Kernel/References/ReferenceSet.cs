@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -16,7 +17,8 @@ internal sealed class ReferenceSet : IDisposable
     private static readonly IReadOnlyDictionary<string, string> HostAssemblies = ReadHostAssemblies();
     private static readonly Lazy<ImmutableArray<MetadataReference>> Framework = new(ReadFramework);
 
-    private readonly Dictionary<string, MetadataReference> _added = new(StringComparer.OrdinalIgnoreCase);
+    // Read by completion while a cell adds.
+    private readonly ConcurrentDictionary<string, MetadataReference> _added = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _folders = [];
     private readonly Dictionary<string, string> _nativeLibraries = new(StringComparer.OrdinalIgnoreCase);
 

@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NotebookKit.Kernel.Display;
+
+namespace NotebookKit.Kernel.Cells;
+
+/// <summary>How the code of cells is read and compiled, to run it as well as to complete it.</summary>
+internal static class SubmissionOptions
+{
+    // What .NET Interactive's C# kernel imports, as far as it exists here, and this kernel's own display functions.
+    private static readonly string[] Imports =
+    [
+        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq", "System.IO",
+        "Microsoft.DotNet.Interactive.Formatting", typeof(Cell).Namespace!, typeof(CellFunctions).FullName!,
+    ];
+
+    public static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+
+    public static readonly CSharpCompilationOptions Compilation =
+        new(OutputKind.DynamicallyLinkedLibrary, usings: Imports, optimizationLevel: OptimizationLevel.Release);
+}
