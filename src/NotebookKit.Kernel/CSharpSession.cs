@@ -11,10 +11,10 @@ namespace NotebookKit.Kernel;
 /// Cells take turns. While one runs, the process's console streams and current folder are the cell's, so a process
 /// runs one session at a time. When a cell deletes its current folder, the next one runs in the nearest folder above
 /// it. A cell is cancelled by its token, which code finds as <see cref="Display.Cell.CancellationToken"/>, by checks
-/// that the session puts into loops, functions and awaits, by waking its thread, and at last by aborting what it runs.
-/// What it had declared stays. A cell that does not end within <see cref="CSharpSessionOptions.CancellationGrace"/>,
-/// because it is in native code, is left running on its thread, and the session refuses further cells, because they
-/// could race with it.
+/// that the session puts into loops, functions and awaits, and by waking its thread where it waits. What it had
+/// declared stays. A cell that does not end within <see cref="CSharpSessionOptions.CancellationGrace"/>, because it
+/// is in code of a library or of the system that looks at nothing of these, is left running on its thread. Until it
+/// has ended the session refuses further cells, because they could race with it.
 /// </remarks>
 public sealed class CSharpSession : IInterpreter, IDisposable
 {
@@ -23,7 +23,7 @@ public sealed class CSharpSession : IInterpreter, IDisposable
     private readonly SubmissionWorkspace _workspace;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private string _directory;
-    private bool _isAbandoned;
+    private CellThread? _leftBehind;
 
     /// <summary>Creates a session; compiling starts with the first cell.</summary>
     /// <exception cref="DirectoryNotFoundException">The working directory does not exist.</exception>
@@ -50,7 +50,8 @@ public sealed class CSharpSession : IInterpreter, IDisposable
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_isAbandoned) return new CellResult(++ExecutionCount, RestartNeeded("A cancelled cell is still running. Restart the kernel."));
+            if (_leftBehind is { IsAlive: true }) return new CellResult(++ExecutionCount, RestartNeeded("A cancelled cell is still running. Wait until it ends, or restart the kernel."));
+            _leftBehind = null;
             return await ExecuteInTurnAsync(code, sink, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -131,8 +132,8 @@ public sealed class CSharpSession : IInterpreter, IDisposable
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             if (await thread.StopAsync(_options.CancellationGrace).ConfigureAwait(false)) return await run.ConfigureAwait(false);
-            _isAbandoned = true;
-            return RestartNeeded("The cell was cancelled, but what it runs cannot be stopped. Restart the kernel.");
+            _leftBehind = thread;
+            return RestartNeeded("The cell was cancelled, but what it calls cannot be stopped. Wait until that ends, or restart the kernel.");
         }
     }
 

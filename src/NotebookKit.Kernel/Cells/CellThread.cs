@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using System.Runtime;
 
 namespace NotebookKit.Kernel.Cells;
 
 /// <summary>
-/// Runs a cell on a thread of its own, and ends it on request: first by its token and the checkpoints in its code,
-/// then by waking the thread where it waits, at last by aborting what it runs.
+/// Runs a cell on a thread of its own, and ends it on request: by its token and the checkpoints in its code, then by
+/// waking the thread where it waits. It is never aborted: on .NET 10 ControlledExecution ended the whole process in
+/// about one of ten aborts of library code, and a library call that goes on is better than a dead session.
 /// </summary>
 #pragma warning disable CA1001 // Code that the cell left running still holds its token.
 internal sealed class CellThread
@@ -13,7 +13,6 @@ internal sealed class CellThread
 {
     // Code that watches the token ends by itself and in order, if it is given this long.
     private static readonly TimeSpan UntilInterrupt = TimeSpan.FromMilliseconds(60);
-    private static readonly TimeSpan UntilAbort = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 
     private const int Outside = 0;
@@ -21,7 +20,6 @@ internal sealed class CellThread
     private const int Interrupting = 2;
 
     private readonly CancellationTokenSource _cell = new();
-    private readonly CancellationTokenSource _abort = new();
     private readonly string _name;
     private Thread _thread = Thread.CurrentThread;
     private int _place = Outside;
@@ -31,6 +29,9 @@ internal sealed class CellThread
 
     /// <summary>Cancelled when the cell is to end; the code of the cell sees it.</summary>
     public CancellationToken Cancellation => _cell.Token;
+
+    /// <summary>Whether the cell's code still runs.</summary>
+    public bool IsAlive => _thread.IsAlive;
 
     public Task<T> Start<T>(Func<T> body)
     {
@@ -60,9 +61,7 @@ internal sealed class CellThread
         _place = Inside;
         try
         {
-#pragma warning disable SYSLIB0046 // The thread ends after the cell, and nothing but the cell's code runs in there.
-            ControlledExecution.Run(() => then(new ContinuationPump().Complete(code)), _abort.Token);
-#pragma warning restore SYSLIB0046
+            then(new ContinuationPump().Complete(code));
         }
         finally
         {
@@ -84,14 +83,10 @@ internal sealed class CellThread
     {
         var watch = Stopwatch.StartNew();
         // Callbacks on the token are the notebook's own code, and may block or throw.
-        StartThread("cancel", () => Cancel(_cell));
-        var isAborting = false;
+        StartThread("cancel", Cancel);
         while (!_thread.Join(Step) && watch.Elapsed < grace)
         {
             if (watch.Elapsed > UntilInterrupt) InterruptIfWaiting();
-            if (watch.Elapsed < UntilAbort || isAborting) continue;
-            isAborting = true;
-            StartThread("abort", () => Cancel(_abort));
         }
         return !_thread.IsAlive;
     }
@@ -121,11 +116,11 @@ internal sealed class CellThread
         }
     }
 
-    private static void Cancel(CancellationTokenSource source)
+    private void Cancel()
     {
         try
         {
-            source.Cancel();
+            _cell.Cancel();
         }
         catch (AggregateException)
         {

@@ -36,7 +36,7 @@ internal static partial class RuntimeError
     {
         try
         {
-            return exception.Message;
+            return exception.Message ?? "";
         }
         catch (Exception error)
         {
