@@ -53,7 +53,11 @@ internal sealed class CellOutputs
         }
     }
 
-    public void Display(MimeBundle bundle) => Show(() => _sink.Display(bundle));
+    public void Display(MimeBundle bundle, string? displayId = null) => Show(() => _sink.Display(bundle, displayId));
+
+    public void Update(MimeBundle bundle, string displayId) => Show(() => _sink.Update(bundle, displayId));
+
+    public void Clear(bool wait) => Show(() => _sink.Clear(wait));
 
     public void Result(MimeBundle bundle) => Show(() => _sink.Result(bundle));
 

@@ -29,6 +29,23 @@ internal sealed class SubmissionChain
     /// <summary>What has been compiled so far; a snapshot.</summary>
     public IReadOnlyList<Submission> History => _history;
 
+    /// <summary>The variables that code can name now, in alphabetical order.</summary>
+    public IReadOnlyList<CellVariable> Variables()
+    {
+        var variables = new SortedDictionary<string, CellVariable>(StringComparer.Ordinal);
+        for (var compilation = _last; compilation is not null; compilation = compilation.ScriptCompilationInfo?.PreviousScriptCompilation)
+        {
+            var state = _states.FirstOrDefault(each => each?.GetType().Name == compilation.ScriptClass?.MetadataName);
+            foreach (var field in compilation.ScriptClass?.GetMembers().OfType<IFieldSymbol>().Where(field => field.CanBeReferencedByName) ?? [])
+            {
+                if (variables.ContainsKey(field.Name)) continue;
+                var value = state?.GetType().GetField(field.Name, BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.GetValue(state);
+                variables[field.Name] = new CellVariable(field.Name, field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), value);
+            }
+        }
+        return [.. variables.Values];
+    }
+
     /// <summary>Keeps the text of a cell, to quote its lines in errors.</summary>
     public void Remember(string name, string text) => _sources[name] = text.Split('\n');
 

@@ -75,6 +75,6 @@ internal static partial class CellParser
         };
     }
 
-    [GeneratedRegex(@"^[ \t]*(?<name>\#(?:r|i|load)(?=[\s""]|$)|\#![^\s]*)(?<argument>[^\n]*)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ \t]*(?<name>\#(?:r|i|load)(?=[\s""]|$)|\#:[a-z]+|\#![^\s]*)(?<argument>[^\n]*)", RegexOptions.CultureInvariant)]
     private static partial Regex DirectiveLine();
 }
