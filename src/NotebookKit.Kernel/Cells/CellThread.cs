@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Loader;
 
 namespace NotebookKit.Kernel.Cells;
 
@@ -19,11 +20,17 @@ internal sealed class CellThread
     private const int Inside = 1;
     private const int Interrupting = 2;
 
+    private static volatile bool _isProcessEnding;
+
     private readonly CancellationTokenSource _cell = new();
     private readonly string _name;
     private Thread _thread = Thread.CurrentThread;
     private int _place = Outside;
     private volatile bool _wasInterrupted;
+
+    // A thread in Environment.Exit waits for the handlers of ProcessExit; woken, it would end the process under them.
+    // This event comes before theirs.
+    static CellThread() => AssemblyLoadContext.Default.Unloading += _ => _isProcessEnding = true;
 
     public CellThread(string name) => _name = name;
 
@@ -93,7 +100,7 @@ internal sealed class CellThread
 
     private void InterruptIfWaiting()
     {
-        if ((_thread.ThreadState & System.Threading.ThreadState.WaitSleepJoin) == 0) return;
+        if (_isProcessEnding || (_thread.ThreadState & System.Threading.ThreadState.WaitSleepJoin) == 0) return;
         if (Interlocked.CompareExchange(ref _place, Interrupting, Inside) != Inside) return;
         _wasInterrupted = true;
         _thread.Interrupt();
