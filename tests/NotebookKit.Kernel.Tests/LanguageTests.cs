@@ -87,7 +87,7 @@ public sealed class LanguageTests : IDisposable
     [InlineData("StringBui|lder b;", "class System.Text.StringBuilder\n\nRepresents a mutable string")]
     [InlineData("/// <summary>Doubles <paramref name=\"n\"/>.</summary>\nint Twice(int n) => 2 * n;\nTwi|ce(1)", "int Twice(int n)\n\nDoubles n.")]
     [InlineData("new[] { 1 }.Sel|ect(n => n)", "IEnumerable<int> IEnumerable<int>.Select<int, int>(Func<int, int> selector)")]
-    [InlineData("display|(1)", "void CellFunctions.display(object? value)\n\nShows a value here and now")]
+    [InlineData("display|(1)", "DisplayedValue Kernel.display(object? value, params string[] mimeTypes)\n\nShows a value here and now")]
     [InlineData("new Dictionary<string, int>().TryGetV|alue", "bool Dictionary<string, int>.TryGetValue(string key, out int value)\n\nGets the value")]
     public async Task Inspect_Name_ExplainsIt(string code, string expected) =>
         Assert.StartsWith(expected, await InspectAsync(code, InspectionDetail.Brief, Fresh), StringComparison.Ordinal);

@@ -78,7 +78,7 @@ public sealed class PackageTests : IDisposable
         foreach (var each in (string[])["1.0.0", "1.1.0", "2.0.0-beta1"]) LocalFeed.Write(_folder, "Local.Floating", each, "public static class LocalFloating { }", null);
         using var session = Session();
         var first = await session.RunAsync(reference);
-        Assert.Equal(["display: Restoring Local.Floating…", $"update nuget-1: Local.Floating, {version}"], first.Order);
+        Assert.Equal(["display: Restoring Local.Floating…", $"update 0: Local.Floating, {version}"], first.Order);
 
         // Now at hand: nothing is looked up, and nothing is needed.
         Directory.Delete(Path.Combine(_folder.FullName, "feed"), recursive: true);
@@ -94,7 +94,7 @@ public sealed class PackageTests : IDisposable
         File.SetLastWriteTimeUtc(Assert.Single(Directory.GetFiles(Path.Combine(_folder.FullName, "cache"), "*.json")), DateTime.UtcNow.AddDays(-1));
         Directory.Delete(Path.Combine(_folder.FullName, "feed"), recursive: true);
         using var later = Session();
-        Assert.Equal("update nuget-1: Local.Old, 1.0.0", (await later.RunAsync("#r \"nuget: Local.Old\"")).Order[^1]);
+        Assert.Equal("update 0: Local.Old, 1.0.0", (await later.RunAsync("#r \"nuget: Local.Old\"")).Order[^1]);
     }
 
     [Fact]

@@ -32,6 +32,9 @@ internal sealed class CellOutputs
     /// <summary>The outputs of the cell this code runs in, wherever its tasks and threads took it, or null outside of cells.</summary>
     public static CellOutputs? Current => CurrentCell.Value;
 
+    /// <exception cref="InvalidOperationException">This code runs in no cell.</exception>
+    public static CellOutputs OfTheCell() => Current ?? throw new InvalidOperationException("A value can only be displayed while a cell runs.");
+
     public static IDisposable MakeCurrent(CellOutputs outputs)
     {
         CurrentCell.Value = outputs;

@@ -7,11 +7,11 @@ namespace NotebookKit.Kernel.Cells;
 /// <summary>How the code of cells is read and compiled, to run it as well as to complete it.</summary>
 internal static class SubmissionOptions
 {
-    // What .NET Interactive's C# kernel imports, as far as it exists here, and this kernel's own display functions.
+    // What .NET Interactive's C# kernel imports, as far as it exists here, and what this kernel adds.
     private static readonly string[] Imports =
     [
         "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq", "System.IO",
-        "Microsoft.DotNet.Interactive.Formatting", typeof(Cell).Namespace!, typeof(CellFunctions).FullName!,
+        "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting", "Microsoft.DotNet.Interactive.Kernel", typeof(Cell).Namespace!,
     ];
 
     public static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);

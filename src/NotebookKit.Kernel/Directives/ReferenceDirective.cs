@@ -18,7 +18,6 @@ internal sealed partial class ReferenceDirective
     private readonly ReferenceSet _references;
     private readonly PackageRestorer _restorer;
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
-    private int _shown;
 
     public ReferenceDirective(CSharpSessionOptions options, ReferenceSet references)
     {
@@ -86,7 +85,7 @@ internal sealed partial class ReferenceDirective
 
     private PackageExtension? Restore(Directive directive, string id, string version, CellOutputs outputs, CancellationToken cancellationToken)
     {
-        var displayId = $"nuget-{++_shown}";
+        var displayId = Guid.NewGuid().ToString("N");
         var isShown = false;
         RestoredPackages restored;
         try
