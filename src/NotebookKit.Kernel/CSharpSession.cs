@@ -101,7 +101,7 @@ public sealed class CSharpSession : IInterpreter, IDisposable
     {
         var number = ++ExecutionCount;
         var thread = new CellThread($"cell {number}");
-        var outputs = new CellOutputs(sink, _options.MaxStreamLength, thread.Cancellation);
+        var outputs = new CellOutputs(sink, _options.MaxStreamLength, thread.Cancellation, thread.Interrupt);
         using var folder = new CurrentFolder(_directory);
         using var console = new ConsoleCapture(outputs);
         try

@@ -54,11 +54,15 @@ public sealed class InterruptTests : IDisposable
     {
         var (result, _) = await InterruptAsync("Console.WriteLine(\"running\");\n" + code);
         Assert.Equal(CellErrorKind.Cancelled, result.Error?.Kind);
-        await Task.Delay(500, TestContext.Current.CancellationToken);
-        var start = Process.GetCurrentProcess().TotalProcessorTime;
-        await Task.Delay(300, TestContext.Current.CancellationToken);
-        var used = Process.GetCurrentProcess().TotalProcessorTime - start;
-        Assert.True(used < TimeSpan.FromMilliseconds(150), string.Create(CultureInfo.InvariantCulture, $"{used.TotalMilliseconds:0} ms of processor time in 300 ms"));
+        // However busy the machine is, a loop that goes on never lets the process rest.
+        var rests = false;
+        for (var i = 0; i < 30 && !rests; i++)
+        {
+            var start = Process.GetCurrentProcess().TotalProcessorTime;
+            await Task.Delay(300, TestContext.Current.CancellationToken);
+            rests = Process.GetCurrentProcess().TotalProcessorTime - start < TimeSpan.FromMilliseconds(60);
+        }
+        Assert.True(rests, "A thread of the cell is still busy.");
     }
 
     [Fact]

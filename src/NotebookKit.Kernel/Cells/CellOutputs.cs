@@ -19,8 +19,9 @@ internal sealed class CellOutputs
     private int _length;
     private bool _isClosed;
 
-    public CellOutputs(ICellSink sink, int maxLength, CancellationToken cancellation)
+    public CellOutputs(ICellSink sink, int maxLength, CancellationToken cancellation, InterruptFlag? interrupt = null)
     {
+        Interrupt = interrupt ?? InterruptFlag.Never;
         _sink = sink;
         _maxLength = maxLength;
         Cancellation = cancellation;
@@ -28,6 +29,9 @@ internal sealed class CellOutputs
 
     /// <summary>Ends the cell.</summary>
     public CancellationToken Cancellation { get; }
+
+    /// <summary>Ends the loops of the cell.</summary>
+    public InterruptFlag Interrupt { get; }
 
     /// <summary>The outputs of the cell this code runs in, wherever its tasks and threads took it, or null outside of cells.</summary>
     public static CellOutputs? Current => CurrentCell.Value;

@@ -37,6 +37,9 @@ internal sealed class CellThread
     /// <summary>Cancelled when the cell is to end; the code of the cell sees it.</summary>
     public CancellationToken Cancellation => _cell.Token;
 
+    /// <summary>Set when the cell is to end; its loops ask for it.</summary>
+    public InterruptFlag Interrupt { get; } = new();
+
     /// <summary>Whether the cell's code still runs.</summary>
     public bool IsAlive => _thread.IsAlive;
 
@@ -79,7 +82,6 @@ internal sealed class CellThread
     /// <summary>Ends the cell. Gives whether it has ended within the time.</summary>
     public Task<bool> StopAsync(TimeSpan grace)
     {
-        Checkpoint.BeginWatch();
         var completion = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         // The pool may be busy with the very code that is to be stopped.
         StartThread("stop", () => completion.SetResult(Stop(grace)));
@@ -91,6 +93,10 @@ internal sealed class CellThread
         var watch = Stopwatch.StartNew();
         // Callbacks on the token are the notebook's own code, and may block or throw.
         StartThread("cancel", Cancel);
+        // What the flag ends is known as cancelled by the token.
+        SpinWait.SpinUntil(() => _cell.IsCancellationRequested);
+        Interrupt.Set();
+        Checkpoint.BeginWatch();
         while (!_thread.Join(Step) && watch.Elapsed < grace)
         {
             if (watch.Elapsed > UntilInterrupt) InterruptIfWaiting();

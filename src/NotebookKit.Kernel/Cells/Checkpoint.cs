@@ -15,16 +15,18 @@ public static class Checkpoint
 
     private static readonly Lock Gate = new();
     private static readonly Timer Quiet = new(_ => EndWatch());
-    private static volatile bool _isWatching;
 
     /// <summary>Goes on, or ends the code when its cell was interrupted.</summary>
     /// <exception cref="OperationCanceledException">The cell this code belongs to was interrupted.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Pass()
     {
-        // All that a loop pays while nobody interrupts.
-        if (_isWatching) ThrowIfInterrupted();
+        // All that a function pays while nobody interrupts.
+        if (Flag.IsSet) ThrowIfInterrupted();
     }
+
+    /// <summary>Gives what the loops of the calling function ask.</summary>
+    public static InterruptFlag Enter() => CellOutputs.Current?.Interrupt ?? InterruptFlag.Never;
 
     /// <summary>Gives a task that ends early when the cell is interrupted, so that <c>finally</c> and <c>using</c> around an await do their work.</summary>
     public static Task Await(Task task) => task is { IsCompleted: false } ? task.WaitAsync(Cancellation) : task;
@@ -46,7 +48,7 @@ public static class Checkpoint
     {
         lock (Gate)
         {
-            _isWatching = true;
+            Flag.IsSet = true;
             Quiet.Change(Watch, Timeout.InfiniteTimeSpan);
         }
     }
@@ -55,9 +57,15 @@ public static class Checkpoint
 
     private static void EndWatch()
     {
-        lock (Gate) _isWatching = false;
+        lock (Gate) Flag.IsSet = false;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowIfInterrupted() => Cancellation.ThrowIfCancellationRequested();
+
+    /// <summary>A class that needs no initialization, which each pass would have to check for.</summary>
+    private static class Flag
+    {
+        public static volatile bool IsSet;
+    }
 }

@@ -14,8 +14,13 @@ internal sealed class CheckpointWeaver : CSharpSyntaxRewriter
     private static readonly StatementSyntax Check = SyntaxFactory.ParseStatement($"{Place}.{nameof(Checkpoint.Pass)}();");
     private static readonly ExpressionSyntax AwaitCheck = SyntaxFactory.ParseExpression($"{Place}.{nameof(Checkpoint.Await)}");
 
+    private const string Flag = "__interrupt";
+    private static readonly StatementSyntax Enter = SyntaxFactory.ParseStatement($"var {Flag} = {Place}.{nameof(Checkpoint.Enter)}();");
+    private static readonly StatementSyntax LoopCheck = SyntaxFactory.ParseStatement($"{Flag}.{nameof(InterruptFlag.Pass)}();");
+
     private readonly Lazy<SemanticModel> _model;
     private readonly CancellationToken _cancellation;
+    private bool _isInLoop;
 
     private CheckpointWeaver(Lazy<SemanticModel> model, CancellationToken cancellation)
     {
@@ -33,23 +38,23 @@ internal sealed class CheckpointWeaver : CSharpSyntaxRewriter
         return woven == root ? compilation : compilation.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(woven, tree.Options));
     }
 
-    public override SyntaxNode? VisitForStatement(ForStatementSyntax node) => base.VisitForStatement(node) is ForStatementSyntax loop ? loop.WithStatement(Checked(loop.Statement)) : null;
+    public override SyntaxNode? VisitForStatement(ForStatementSyntax node) => Loop(node, base.VisitForStatement, loop => loop.WithStatement(Checked(loop.Statement, LoopCheck)));
 
-    public override SyntaxNode? VisitForEachStatement(ForEachStatementSyntax node) => base.VisitForEachStatement(node) is ForEachStatementSyntax loop ? loop.WithStatement(Checked(loop.Statement)) : null;
+    public override SyntaxNode? VisitForEachStatement(ForEachStatementSyntax node) => Loop(node, base.VisitForEachStatement, loop => loop.WithStatement(Checked(loop.Statement, LoopCheck)));
 
-    public override SyntaxNode? VisitForEachVariableStatement(ForEachVariableStatementSyntax node) => base.VisitForEachVariableStatement(node) is ForEachVariableStatementSyntax loop ? loop.WithStatement(Checked(loop.Statement)) : null;
+    public override SyntaxNode? VisitForEachVariableStatement(ForEachVariableStatementSyntax node) => Loop(node, base.VisitForEachVariableStatement, loop => loop.WithStatement(Checked(loop.Statement, LoopCheck)));
 
-    public override SyntaxNode? VisitWhileStatement(WhileStatementSyntax node) => base.VisitWhileStatement(node) is WhileStatementSyntax loop ? loop.WithStatement(Checked(loop.Statement)) : null;
+    public override SyntaxNode? VisitWhileStatement(WhileStatementSyntax node) => Loop(node, base.VisitWhileStatement, loop => loop.WithStatement(Checked(loop.Statement, LoopCheck)));
 
-    public override SyntaxNode? VisitDoStatement(DoStatementSyntax node) => base.VisitDoStatement(node) is DoStatementSyntax loop ? loop.WithStatement(Checked(loop.Statement)) : null;
+    public override SyntaxNode? VisitDoStatement(DoStatementSyntax node) => Loop(node, base.VisitDoStatement, loop => loop.WithStatement(Checked(loop.Statement, LoopCheck)));
 
     // A jump back makes a loop as well.
-    public override SyntaxNode? VisitGotoStatement(GotoStatementSyntax node) => Checked(node);
+    public override SyntaxNode? VisitGotoStatement(GotoStatementSyntax node) => Checked(node, Check);
 
     public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
     {
-        if (base.VisitMethodDeclaration(node) is not MethodDeclarationSyntax method) return null;
-        if (method.Body is { } body) return method.WithBody(Checked(body));
+        if (Function(node, base.VisitMethodDeclaration) is not MethodDeclarationSyntax method) return null;
+        if (method.Body is { } body) return method.WithBody(Checked(body, Check));
         return Body(method.ExpressionBody, method.SemicolonToken, method.Modifiers, method.ReturnType) is { } block
             ? method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(block)
             : method;
@@ -57,15 +62,15 @@ internal sealed class CheckpointWeaver : CSharpSyntaxRewriter
 
     public override SyntaxNode? VisitLocalFunctionStatement(LocalFunctionStatementSyntax node)
     {
-        if (base.VisitLocalFunctionStatement(node) is not LocalFunctionStatementSyntax function) return null;
-        if (function.Body is { } body) return function.WithBody(Checked(body));
+        if (Function(node, base.VisitLocalFunctionStatement) is not LocalFunctionStatementSyntax function) return null;
+        if (function.Body is { } body) return function.WithBody(Checked(body, Check));
         return Body(function.ExpressionBody, function.SemicolonToken, function.Modifiers, function.ReturnType) is { } block
             ? function.WithExpressionBody(null).WithSemicolonToken(default).WithBody(block)
             : function;
     }
 
     public override SyntaxNode? VisitAnonymousMethodExpression(AnonymousMethodExpressionSyntax node) =>
-        base.VisitAnonymousMethodExpression(node) is AnonymousMethodExpressionSyntax method ? method.WithBlock(Checked(method.Block)) : null;
+        Function(node, base.VisitAnonymousMethodExpression) is AnonymousMethodExpressionSyntax method ? method.WithBlock(Checked(method.Block, Check)) : null;
 
     public override SyntaxNode? VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) => Lambda(node, base.VisitSimpleLambdaExpression);
 
@@ -82,9 +87,34 @@ internal sealed class CheckpointWeaver : CSharpSyntaxRewriter
         return awaited.WithExpression(call.WithTrailingTrivia(awaited.Expression.GetTrailingTrivia()));
     }
 
-    private static BlockSyntax Checked(StatementSyntax statement) => statement is BlockSyntax block
-        ? block.WithStatements(block.Statements.Insert(0, Check))
-        : SyntaxFactory.Block(Check, statement);
+    private static BlockSyntax Checked(StatementSyntax statement, StatementSyntax check) => statement is BlockSyntax block
+        ? block.WithStatements(block.Statements.Insert(0, check))
+        : SyntaxFactory.Block(check, statement);
+
+    /// <summary>Checks a loop in each round. The outermost of a function finds the flag, in a block around it.</summary>
+    private SyntaxNode? Loop<TLoop>(TLoop node, Func<TLoop, SyntaxNode?> visit, Func<TLoop, TLoop> check) where TLoop : StatementSyntax
+    {
+        var isInner = _isInLoop;
+        _isInLoop = true;
+        var visited = visit(node);
+        _isInLoop = isInner;
+        if (visited is not TLoop loop) return visited;
+        loop = check(loop);
+        return isInner ? loop : SyntaxFactory.Block(
+            SyntaxFactory.Token(loop.GetLeadingTrivia(), SyntaxKind.OpenBraceToken, default),
+            [Enter, loop.WithoutLeadingTrivia().WithoutTrailingTrivia()],
+            SyntaxFactory.Token(default, SyntaxKind.CloseBraceToken, loop.GetTrailingTrivia()));
+    }
+
+    /// <summary>Visits a function, whose loops are its own wherever it stands.</summary>
+    private SyntaxNode? Function<TFunction>(TFunction node, Func<TFunction, SyntaxNode?> visit)
+    {
+        var isInLoop = _isInLoop;
+        _isInLoop = false;
+        var visited = visit(node);
+        _isInLoop = isInLoop;
+        return visited;
+    }
 
     /// <summary>The block that does what an expression body does, or null when there is none, or it is better left.</summary>
     private static BlockSyntax? Body(ArrowExpressionClauseSyntax? arrow, SyntaxToken semicolon, SyntaxTokenList modifiers, TypeSyntax returnType)
@@ -97,10 +127,10 @@ internal sealed class CheckpointWeaver : CSharpSyntaxRewriter
 
     private SyntaxNode? Lambda<TLambda>(TLambda node, Func<TLambda, SyntaxNode?> visit) where TLambda : LambdaExpressionSyntax
     {
-        if (node.Block is not null) return visit(node) is LambdaExpressionSyntax { Block: { } body } withBlock ? withBlock.WithBlock(Checked(body)) : null;
+        if (node.Block is not null) return Function(node, visit) is LambdaExpressionSyntax { Block: { } body } withBlock ? withBlock.WithBlock(Checked(body, Check)) : null;
         // An expression tree holds the code itself, and so does every lambda in it.
         if (_model.Value.GetTypeInfo(node, _cancellation).ConvertedType is not INamedTypeSymbol { DelegateInvokeMethod: { ReturnsByRef: false, ReturnsByRefReadonly: false } invoke }) return node;
-        if (visit(node) is not LambdaExpressionSyntax { ExpressionBody: { } expression } lambda) return null;
+        if (Function(node, visit) is not LambdaExpressionSyntax { ExpressionBody: { } expression } lambda) return null;
         var isAsync = lambda.Modifiers.Any(SyntaxKind.AsyncKeyword);
         if (isAsync || expression is ThrowExpressionSyntax or RefExpressionSyntax || invoke.ReturnsVoid && !IsStatement(expression)) return lambda;
         var trailing = expression.GetTrailingTrivia();

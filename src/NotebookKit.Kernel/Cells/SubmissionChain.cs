@@ -81,7 +81,7 @@ internal sealed class SubmissionChain
         var tree = CSharpSyntaxTree.ParseText(code, SubmissionOptions.Parse, name, Encoding.UTF8, cancellationToken);
         var number = _history.Count;
         // References of earlier submissions are inherited; giving them again would cost a third of a megabyte each time.
-        var plain = CSharpCompilation.CreateScriptCompilation($"cells-{number}", tree, added, SubmissionOptions.Compilation.WithScriptClassName($"Submission#{number}"), _last, typeof(object));
+        var plain = CSharpCompilation.CreateScriptCompilation($"cells-{number}", tree, added, SubmissionOptions.Compilation(number), _last, typeof(object));
         var woven = CheckpointWeaver.Weave(plain, tree, cancellationToken);
         // Usings alone have nothing to run, but what follows sees them.
         if (((CompilationUnitSyntax)tree.GetRoot(cancellationToken)).Members.Count == 0)

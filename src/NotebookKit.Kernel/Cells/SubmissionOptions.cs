@@ -16,6 +16,12 @@ internal static class SubmissionOptions
 
     public static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
-    public static readonly CSharpCompilationOptions Compilation =
+    private static readonly CSharpCompilationOptions First =
         new(OutputKind.DynamicallyLinkedLibrary, usings: Imports, optimizationLevel: OptimizationLevel.Release);
+
+    // Later ones inherit the usings; giving them again would have every lookup go through them once for each cell.
+    private static readonly CSharpCompilationOptions Later = First.WithUsings();
+
+    /// <summary>The options of the submission of a number, from 0.</summary>
+    public static CSharpCompilationOptions Compilation(int number) => (number == 0 ? First : Later).WithScriptClassName($"Submission#{number}");
 }

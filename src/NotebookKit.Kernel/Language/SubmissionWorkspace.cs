@@ -52,7 +52,7 @@ internal sealed class SubmissionWorkspace : IDisposable
             if (_open is null || _count < history.Count || _referenceCount != references.Count)
             {
                 if (_open is not null) _solution = _solution.RemoveProject(_open.ProjectId);
-                foreach (var submission in history.Skip(_count))
+                foreach (var submission in history.Skip(_count).Where(submission => submission.Declares()))
                 {
                     _last = Add(submission.Code, submission.References).ProjectId;
                     _known.UnionWith(submission.References);
@@ -75,13 +75,13 @@ internal sealed class SubmissionWorkspace : IDisposable
     private DocumentId Add(string code, IEnumerable<MetadataReference> references)
     {
         var project = ProjectId.CreateNewId();
-        var name = $"Submission{_solution!.ProjectIds.Count}";
-        var options = SubmissionOptions.Compilation.WithScriptClassName(name);
+        var number = _solution!.ProjectIds.Count;
+        var name = $"Submission{number}";
         var document = DocumentId.CreateNewId(project);
         var text = TextAndVersion.Create(SourceText.From(code), VersionStamp.Default);
         _solution = _solution
             .AddProject(ProjectInfo.Create(project, VersionStamp.Default, name, name, LanguageNames.CSharp,
-                compilationOptions: options, parseOptions: SubmissionOptions.Parse.WithDocumentationMode(DocumentationMode.Parse), isSubmission: true,
+                compilationOptions: SubmissionOptions.Compilation(number), parseOptions: SubmissionOptions.Parse.WithDocumentationMode(DocumentationMode.Parse), isSubmission: true,
                 projectReferences: _last is null ? [] : [new ProjectReference(_last)], metadataReferences: references))
             .AddDocument(DocumentInfo.Create(document, name, sourceCodeKind: SourceCodeKind.Script, loader: TextLoader.From(text)));
         return document;
