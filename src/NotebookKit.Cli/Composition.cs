@@ -1,5 +1,6 @@
 using NotebookKit.Charts;
 using NotebookKit.Cli.Running;
+using NotebookKit.Documents;
 using NotebookKit.Kernel;
 
 namespace NotebookKit.Cli;
@@ -32,4 +33,8 @@ internal sealed record Composition
     /// Long calculations find both without the notebook passing them.
     /// </summary>
     public Func<IProgress<string>, CancellationToken, IDisposable>? CellScope { get; init; }
+
+    /// <summary>Gives the code of a notebook file, for cells that import it.</summary>
+    public static IReadOnlyList<string> ReadCells(string path) =>
+        [.. NotebookFile.ReadAsync(path).GetAwaiter().GetResult().Cells.OfType<CodeCell>().Select(cell => cell.Source).Where(source => !string.IsNullOrWhiteSpace(source))];
 }

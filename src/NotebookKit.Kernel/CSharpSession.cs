@@ -1,4 +1,5 @@
 using NotebookKit.Kernel.Cells;
+using NotebookKit.Kernel.Language;
 
 namespace NotebookKit.Kernel;
 
@@ -9,18 +10,20 @@ namespace NotebookKit.Kernel;
 /// <remarks>
 /// Cells take turns. While one runs, the process's console streams and current folder are the cell's, so a process
 /// runs one session at a time. When a cell deletes its current folder, the next one runs in the nearest folder above
-/// it. Cancellation is cooperative: the token reaches the code through
-/// <see cref="CSharpSessionOptions.CellScope"/>; a cell that does not end within
-/// <see cref="CSharpSessionOptions.CancellationGrace"/> is left running on its thread, and the session refuses
-/// further cells, because they could race with it.
+/// it. A cell is cancelled by its token, which code finds as <see cref="Display.Cell.CancellationToken"/>, by checks
+/// that the session puts into loops, functions and awaits, and by waking its thread where it waits. What it had
+/// declared stays. A cell that does not end within <see cref="CSharpSessionOptions.CancellationGrace"/>, because it
+/// is in code of a library or of the system that looks at nothing of these, is left running on its thread. Until it
+/// has ended the session refuses further cells, because they could race with it.
 /// </remarks>
-public sealed class CSharpSession : IDisposable
+public sealed class CSharpSession : IInterpreter, IDisposable
 {
     private readonly CSharpSessionOptions _options;
     private readonly CellPipeline _pipeline;
+    private readonly SubmissionWorkspace _workspace;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private string _directory;
-    private bool _isAbandoned;
+    private CellThread? _leftBehind;
 
     /// <summary>Creates a session; compiling starts with the first cell.</summary>
     /// <exception cref="DirectoryNotFoundException">The working directory does not exist.</exception>
@@ -30,6 +33,7 @@ public sealed class CSharpSession : IDisposable
         _directory = Path.GetFullPath(_options.WorkingDirectory);
         if (!Directory.Exists(_directory)) throw new DirectoryNotFoundException($"The working directory {_directory} does not exist.");
         _pipeline = new CellPipeline(_options with { WorkingDirectory = _directory });
+        _workspace = new SubmissionWorkspace(() => _pipeline.History, () => _pipeline.References);
     }
 
     /// <summary>How many cells have been started.</summary>
@@ -39,7 +43,6 @@ public sealed class CSharpSession : IDisposable
     /// <param name="code">C# with directives.</param>
     /// <param name="sink">Receives the outputs.</param>
     /// <param name="cancellationToken">Ends the cell; the result then is of kind <see cref="CellErrorKind.Cancelled"/>.</param>
-    /// <exception cref="InvalidOperationException">An earlier cell was cancelled and is still running.</exception>
     public async Task<CellResult> ExecuteAsync(string code, ICellSink sink, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(code);
@@ -47,7 +50,8 @@ public sealed class CSharpSession : IDisposable
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_isAbandoned) throw new InvalidOperationException("A cancelled cell of this session is still running; start a new session.");
+            if (_leftBehind is { IsAlive: true }) return new CellResult(++ExecutionCount, RestartNeeded("A cancelled cell is still running. Wait until it ends, or restart the kernel."));
+            _leftBehind = null;
             return await ExecuteInTurnAsync(code, sink, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -56,24 +60,54 @@ public sealed class CSharpSession : IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    /// <remarks>The first call takes longer than later ones, as what completion needs is loaded by it.</remarks>
+    public Task<CompletionSet> CompleteAsync(string code, int position, CancellationToken cancellationToken = default)
+    {
+        CheckPosition(code, position);
+        return new Completer(_workspace).CompleteAsync(code, position, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<MimeBundle?> InspectAsync(string code, int position, InspectionDetail detail, CancellationToken cancellationToken = default)
+    {
+        CheckPosition(code, position);
+        return new Inspector(_workspace).InspectAsync(code, position, detail, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public CodeCompleteness CheckCompleteness(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return CompletenessCheck.Of(code);
+    }
+
     /// <summary>Ends the session. Values and loaded assemblies stay in the process.</summary>
     public void Dispose()
     {
         _pipeline.Dispose();
+        _workspace.Dispose();
         _turn.Dispose();
+    }
+
+    private static void CheckPosition(string code, int position)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        if (position < 0 || position > code.Length)
+            throw new ArgumentOutOfRangeException(nameof(position), position, $"position is {position}; the code has {code.Length} characters.");
     }
 
     private async Task<CellResult> ExecuteInTurnAsync(string code, ICellSink sink, CancellationToken cancellationToken)
     {
         var number = ++ExecutionCount;
-        var outputs = new CellOutputs(sink, _options.MaxStreamLength, cancellationToken);
+        var thread = new CellThread($"cell {number}");
+        var outputs = new CellOutputs(sink, _options.MaxStreamLength, thread.Cancellation, thread.Interrupt);
         using var folder = new CurrentFolder(_directory);
         using var console = new ConsoleCapture(outputs);
         try
         {
-            var run = CellThread.Run($"cell {number}", () => RunOnThread(code, number, outputs, cancellationToken));
-            var error = await WaitAsync(run, cancellationToken).ConfigureAwait(false);
-            return new CellResult(number, error);
+            var run = thread.Start(() => RunOnThread(code, number, outputs, thread));
+            return new CellResult(number, await WaitAsync(run, thread, cancellationToken).ConfigureAwait(false));
         }
         finally
         {
@@ -82,14 +116,14 @@ public sealed class CSharpSession : IDisposable
         }
     }
 
-    private CellError? RunOnThread(string code, int number, CellOutputs outputs, CancellationToken cancellationToken)
+    private CellError? RunOnThread(string code, int number, CellOutputs outputs, CellThread thread)
     {
         using var current = CellOutputs.MakeCurrent(outputs);
-        using var scope = _options.CellScope?.Invoke(cancellationToken);
-        return _pipeline.Run(code, number, outputs, cancellationToken);
+        using var scope = _options.CellScope?.Invoke(thread.Cancellation);
+        return _pipeline.Run(code, number, outputs, thread);
     }
 
-    private async Task<CellError?> WaitAsync(Task<CellError?> run, CancellationToken cancellationToken)
+    private async Task<CellError?> WaitAsync(Task<CellError?> run, CellThread thread, CancellationToken cancellationToken)
     {
         try
         {
@@ -97,11 +131,11 @@ public sealed class CSharpSession : IDisposable
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            var first = await Task.WhenAny(run, Task.Delay(_options.CancellationGrace, CancellationToken.None)).ConfigureAwait(false);
-            if (first == run) return await run.ConfigureAwait(false);
-            _isAbandoned = true;
-            const string Message = "The cell was cancelled; it had not ended and was left behind.";
-            return new CellError(CellErrorKind.Cancelled, "Cancelled", Message, [Message]);
+            if (await thread.StopAsync(_options.CancellationGrace).ConfigureAwait(false)) return await run.ConfigureAwait(false);
+            _leftBehind = thread;
+            return RestartNeeded("The cell was cancelled, but what it calls cannot be stopped. Wait until that ends, or restart the kernel.");
         }
     }
+
+    private static CellError RestartNeeded(string message) => new(CellErrorKind.Cancelled, "RestartNeeded", message, [message]);
 }

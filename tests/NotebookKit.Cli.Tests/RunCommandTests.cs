@@ -166,6 +166,32 @@ public sealed class RunCommandTests : IDisposable
         Assert.Empty(_workspace.Cell("seen.json", 1)["outputs"]!.AsArray());
     }
 
+    [Fact]
+    public async Task Run_LaterCellUpdatesADisplay_TheFirstCellShowsIt()
+    {
+        var source = _workspace.Write("updates.ipynb", "var shown = display(\"start\");", "shown.Update(\"done\");");
+        Assert.Equal(0, await _workspace.RunAsync("run", source, "--no-html"));
+        Assert.Equal("done", _workspace.Cell("updates.executed.ipynb", 0)["outputs"]![0]!["data"]!["text/plain"]![0]!.GetValue<string>());
+        Assert.Empty(_workspace.Cell("updates.executed.ipynb", 1)["outputs"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Run_CellImportsANotebook_ItsCodeRuns()
+    {
+        _workspace.Write("helpers.ipynb", "int Twice(int n) => 2 * n;", "var four = Twice(2);");
+        Assert.Equal(0, await _workspace.RunAsync("run", _workspace.Write("imports.ipynb", "#!import \"helpers.ipynb\"\nfour + 1"), "--no-html"));
+        Assert.Equal("5", _workspace.Cell("imports.executed.ipynb", 0)["outputs"]![0]!["data"]!["text/plain"]![0]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Run_FitOverTimeout_IsStoppedThroughItsToken()
+    {
+        const string Fit = "#r \"nuget: NotebookKit.Interactive\"\nvar values = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Random(600, 500, 1).PointwiseAbs();\nNotebookKit.Nmf.Fit(new NotebookKit.LabeledMatrix(values), 40, new NotebookKit.NmfOptions { MaxIterations = 1000000, Tolerance = 0 })";
+        Assert.Equal(1, await _workspace.RunAsync("run", _workspace.Write("fit.ipynb", Fit), "--timeout", "6", "--no-html"));
+        Assert.Equal("Timeout", _workspace.Cell("fit.executed.ipynb", 0)["outputs"]!.AsArray()[^1]!["ename"]!.GetValue<string>());
+        Assert.DoesNotContain("Restart", _workspace.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Environment.Exit(0);")]
     [InlineData("Environment.Exit(7);")]

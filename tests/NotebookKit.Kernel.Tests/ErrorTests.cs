@@ -66,4 +66,33 @@ public sealed class ErrorTests : IDisposable
         var error = await _session.FailAsync("throw new Exception(\"outer\", new FormatException(\"inner\"));");
         Assert.Contains("caused by System.FormatException: inner", error.Traceback);
     }
+
+    [Theory]
+    [InlineData("public override string StackTrace => throw new Exception();", "of the cell")]
+    [InlineData("public override string Message => null;", "")]
+    [InlineData("public override string ToString() => throw new Exception();", "of the cell")]
+    public async Task Execute_ExceptionThatIsBroken_IsShownAndSessionGoesOn(string member, string message)
+    {
+        var error = await _session.FailAsync("class BrokenException : Exception { public BrokenException() : base(\"of the cell\") { } " + member + " }\nthrow new BrokenException();");
+        Assert.Equal(("BrokenException", message), (error.Name, error.Message));
+        Assert.Equal("   at cell 1, line 2: throw new BrokenException();", error.Traceback[1]);
+        Assert.Equal("1", await _session.ValueAsync("1"));
+    }
+
+    [Theory]
+    [InlineData("namespace Mine { class A { } }")]
+    [InlineData("namespace Mine;\nclass A { }")]
+    public async Task Execute_Namespace_SaysWhatToDo(string code)
+    {
+        var error = await _session.FailAsync(code);
+        Assert.StartsWith("(1,1): error CS7021: A cell cannot declare a namespace", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Execute_FailingPartBehindADirective_QuotesTheLinesOfTheCell()
+    {
+        var error = await _session.FailAsync("void Fail() => throw new TimeoutException();\n#!markdown\ntext\n#!csharp\nFail();");
+        Assert.Equal("   at Fail in cell 1, line 1: void Fail() => throw new TimeoutException();", error.Traceback[1]);
+        Assert.Equal("   at cell 1, line 5: Fail();", error.Traceback[2]);
+    }
 }

@@ -5,7 +5,7 @@ namespace NotebookKit.Kernel.Tests;
 /// <summary>Makes a NuGet feed of a folder, and a NuGet.config that names it alone: no network.</summary>
 internal static class LocalFeed
 {
-    public static void Write(DirectoryInfo folder, string id, string version, string source, string? extension)
+    public static void Write(DirectoryInfo folder, string id, string version, string source, string? extension, params (string Path, string File)[] files)
     {
         var feed = folder.CreateSubdirectory("feed");
         File.WriteAllText(Path.Combine(folder.FullName, "NuGet.config"), """
@@ -18,6 +18,7 @@ internal static class LocalFeed
         Add(package, id + ".nuspec", $"<package><metadata><id>{id}</id><version>{version}</version><authors>a</authors><description>d</description></metadata></package>");
         var name = TestAssembly.Compile(feed.FullName, source);
         package.CreateEntryFromFile(Path.Combine(feed.FullName, name + ".dll"), $"lib/net10.0/{name}.dll");
+        foreach (var (path, file) in files) package.CreateEntryFromFile(file, path);
         if (extension is not null) Add(package, "interactive-extensions/dotnet/extension.dib", extension);
     }
 

@@ -67,6 +67,67 @@ public sealed class PackageTests : IDisposable
         Assert.Equal("extension of sample\n", sink.Output);
     }
 
+    [Theory]
+    [InlineData("#r \"nuget: Local.Floating, 1.*\"", "1.1.0")]
+    [InlineData("#r \"nuget: Local.Floating\"", "1.1.0")]
+    [InlineData("#r \"nuget: Local.Floating, *-*\"", "2.0.0-beta1")]
+    [InlineData("#:package Local.Floating@1.0.0", "1.0.0")]
+    [InlineData("#:package Local.Floating", "1.1.0")]
+    public async Task Reference_Version_IsChosenAndShown(string reference, string version)
+    {
+        foreach (var each in (string[])["1.0.0", "1.1.0", "2.0.0-beta1"]) LocalFeed.Write(_folder, "Local.Floating", each, "public static class LocalFloating { }", null);
+        using var session = Session();
+        var first = await session.RunAsync(reference);
+        Assert.Equal(["display: Restoring Local.Floating…", $"update 0: Local.Floating, {version}"], first.Order);
+
+        // Now at hand: nothing is looked up, and nothing is needed.
+        Directory.Delete(Path.Combine(_folder.FullName, "feed"), recursive: true);
+        using var later = Session();
+        Assert.Equal([$"display: Local.Floating, {version}"], (await later.RunAsync(reference)).Order);
+    }
+
+    [Fact]
+    public async Task Reference_FloatingVersionLookedUpLongAgo_IsTakenWhenNoSourceAnswers()
+    {
+        LocalFeed.Write(_folder, "Local.Old", "1.0.0", "public static class LocalOld { }", null);
+        using (var first = Session()) await first.RunAsync("#r \"nuget: Local.Old\"");
+        File.SetLastWriteTimeUtc(Assert.Single(Directory.GetFiles(Path.Combine(_folder.FullName, "cache"), "*.json")), DateTime.UtcNow.AddDays(-1));
+        Directory.Delete(Path.Combine(_folder.FullName, "feed"), recursive: true);
+        using var later = Session();
+        Assert.Equal("update 0: Local.Old, 1.0.0", (await later.RunAsync("#r \"nuget: Local.Old\"")).Order[^1]);
+    }
+
+    [Fact]
+    public async Task Reference_PackageOfAnAddedSource_IsFound()
+    {
+        LocalFeed.Write(_folder.CreateSubdirectory("other"), "Local.Added", "1.0.0", "public static class LocalAdded { public static int Value => 5; }", null);
+        LocalFeed.Write(_folder, "Local.Unrelated", "1.0.0", "public static class LocalUnrelated { }", null);
+        using var session = Session();
+        Assert.Equal("5", await session.ValueAsync("#i \"nuget: other/feed\"\n#r \"nuget: Local.Added, 1.0.0\"\nLocalAdded.Value"));
+    }
+
+    [Fact]
+    public async Task Reference_PackageWithNativeLibrary_LoadsIt()
+    {
+        const string Library = "/lib/x86_64-linux-gnu/libm.so.6";
+        Assert.SkipUnless(File.Exists(Library), "This system has no such library to pack.");
+        const string Source = "using System.Runtime.InteropServices; public static class LocalNative { [DllImport(\"localnative\")] public static extern double fabs(double x); }";
+        LocalFeed.Write(_folder, "Local.Native", "1.0.0", Source, null, ($"runtimes/{System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier}/native/liblocalnative.so", Library));
+        using var session = Session();
+        Assert.Equal("3", await session.ValueAsync("#r \"nuget: Local.Native, 1.0.0\"\nLocalNative.fabs(-3)"));
+    }
+
+    [Fact]
+    public async Task Reference_ExtensionThatNeedsMore_SaysSoAndThePackageWorks()
+    {
+        LocalFeed.Write(_folder, "Local.Extended", "1.0.0", "public static class LocalExtended { public static int Value => 6; }", "#!csharp\nMicrosoft.DotNet.Interactive.Nothing.Load();");
+        using var session = Session();
+        var sink = await session.RunAsync("#r \"nuget: Local.Extended, 1.0.0\"\nLocalExtended.Value");
+        Assert.Equal("6", sink.LastResult?.Text("text/plain"));
+        Assert.StartsWith("The extension of Local.Extended did not run, so its displays may be missing: ", sink.Error, StringComparison.Ordinal);
+        Assert.Single(sink.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Fact]
     public async Task Reference_PackageThatDoesNotExist_FailsClearlyAndSessionGoesOn()
     {

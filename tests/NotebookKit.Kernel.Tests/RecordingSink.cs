@@ -9,6 +9,7 @@ internal sealed class RecordingSink : ICellSink
 {
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
+    private readonly List<string> _ids = [];
 
     /// <summary>Called after each print: how a test knows that the cell runs, however long compiling took.</summary>
     public Action? Printed { get; init; }
@@ -36,10 +37,12 @@ internal sealed class RecordingSink : ICellSink
     public void Display(MimeBundle bundle, string? displayId = null)
     {
         Displays.Add(bundle);
+        if (displayId is not null) _ids.Add(displayId);
         Order.Add("display: " + bundle.Text("text/plain"));
     }
 
-    public void Update(MimeBundle bundle, string displayId) => Order.Add($"update {displayId}: {bundle.Text("text/plain")}");
+    /// <summary>Notes the update, with the number of the display it is for, from 0.</summary>
+    public void Update(MimeBundle bundle, string displayId) => Order.Add($"update {_ids.IndexOf(displayId)}: {bundle.Text("text/plain")}");
 
     public void Clear(bool wait) => Order.Add(wait ? "clear, wait" : "clear");
 

@@ -155,15 +155,34 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
-    public async Task Execute_CellThatIgnoresCancellation_IsLeftBehindAndSessionRefusesMore()
+    public async Task Execute_UsingOfAnEarlierCell_Persists()
     {
-        using var session = new CSharpSession(new CSharpSessionOptions { CancellationGrace = TimeSpan.FromMilliseconds(50) });
-        using var source = new CancellationTokenSource();
-        var sink = new RecordingSink { Printed = () => source.CancelAfter(1) };
-        var result = await session.ExecuteAsync("Console.WriteLine(\"in\");\nSystem.Threading.Thread.Sleep(3000);\nConsole.WriteLine(\"late\");", sink, source.Token);
-        Assert.Equal(CellErrorKind.Cancelled, result.Error?.Kind);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => session.ExecuteAsync("1", new RecordingSink(), TestContext.Current.CancellationToken));
+        await _session.RunAsync("using System.Globalization;\nusing static System.Math;\nusing Text = System.Text.StringBuilder;");
+        await _session.RunAsync("1");
+        Assert.Equal("3", await _session.ValueAsync("CultureInfo.InvariantCulture.Name + Abs(-3) + new Text()"));
     }
+
+    [Fact]
+    public async Task Execute_CodeWithWarnings_PrintsNothing()
+    {
+        var sink = await _session.RunAsync("#pragma warning enable\nint unused;\nstring s = null;\n[Obsolete] void Old() { return; int dead = 1; }\nOld();\nasync Task NoAwait() { }\nNoAwait();");
+        Assert.Empty(sink.Order);
+    }
+
+    [Fact]
+    public async Task Execute_ConsoleRead_AsksTheUser()
+    {
+        var answers = new Queue<string?>(["Ada", "xy", "rest", null]);
+        var sink = new RecordingSink { Answer = (_, isPassword, _) => isPassword ? null : answers.Dequeue() };
+        const string Code = "Console.Write(\"Name? \");\nvar name = Console.ReadLine();\nvar read = $\"{(char)Console.Read()}{(char)Console.Read()}{Console.ReadLine()}\";\n$\"{name} {read} {Console.In.ReadToEnd()}\"";
+        await _session.ExecuteAsync(Code, sink, TestContext.Current.CancellationToken);
+        Assert.Equal("Ada xy rest\n", sink.LastResult?.Text("text/plain"));
+        Assert.Equal("Output: Name? ", sink.Order[0]);
+    }
+
+    [Fact]
+    public async Task Execute_ConsoleReadWithNobodyThere_GivesNull() =>
+        Assert.Equal("True", await _session.ValueAsync("Console.ReadLine() is null"));
 
     [Fact]
     public async Task Execute_WhileAnEarlierCellStillPrints_GetsItsOwnOutputAlone()

@@ -26,6 +26,8 @@ internal sealed record NotebookRun(NotebookDocument Executed, CellFailure? Failu
 /// <summary>Runs the code cells of a notebook in order, in one session, until one fails. Equal notebooks give equal results: nothing of the clock goes in.</summary>
 internal sealed class NotebookRunner(Composition composition, RunWatch watch)
 {
+    private readonly DisplayedOutputs _displays = new();
+
     /// <summary>How long one cell may take; null for no limit.</summary>
     public TimeSpan? CellTimeout { get; init; }
 
@@ -38,6 +40,7 @@ internal sealed class NotebookRunner(Composition composition, RunWatch watch)
         {
             WorkingDirectory = folder,
             Bundles = composition.Bundles,
+            ReadNotebook = Composition.ReadCells,
             CellScope = composition.CellScope is { } scope ? token => scope(progress, token) : null,
         });
         // Outputs of an earlier run must not pass for this one's.
@@ -73,7 +76,7 @@ internal sealed class NotebookRunner(Composition composition, RunWatch watch)
     {
         progress.Started(step);
         var clock = Stopwatch.StartNew();
-        var collector = new OutputCollector(step.Number);
+        var collector = new OutputCollector(step.Number, _displays);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, watch.Stopped);
         if (CellTimeout is { } timeout) limit.CancelAfter(timeout);
         var error = await ExecuteAsync(session, cell, collector, limit.Token).ConfigureAwait(false);

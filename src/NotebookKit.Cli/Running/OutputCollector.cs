@@ -6,11 +6,12 @@ using NotebookKit.Kernel;
 namespace NotebookKit.Cli.Running;
 
 /// <summary>Turns what a cell shows into the outputs of a notebook; text printed in a row becomes one output.</summary>
-internal sealed class OutputCollector(int executionCount) : ICellSink
+/// <param name="executionCount">The number of the cell.</param>
+/// <param name="displays">The displays of all cells of the run.</param>
+internal sealed class OutputCollector(int executionCount, DisplayedOutputs displays) : ICellSink
 {
     private readonly List<CellOutput> _outputs = [];
     private readonly StringBuilder _text = new();
-    private readonly List<(string Id, int Position)> _displays = [];
     private ConsoleChannel _channel;
     private bool _clearsBeforeNext;
 
@@ -34,13 +35,10 @@ internal sealed class OutputCollector(int executionCount) : ICellSink
     public void Display(MimeBundle bundle, string? displayId = null)
     {
         Add(new DisplayDataOutput { Data = Json(bundle) });
-        if (displayId is not null) _displays.Add((displayId, _outputs.Count - 1));
+        if (displayId is not null) displays.Add(displayId, _outputs);
     }
 
-    public void Update(MimeBundle bundle, string displayId)
-    {
-        foreach (var (_, position) in _displays.Where(display => display.Id == displayId)) _outputs[position] = new DisplayDataOutput { Data = Json(bundle) };
-    }
+    public void Update(MimeBundle bundle, string displayId) => displays.Replace(displayId, new DisplayDataOutput { Data = Json(bundle) });
 
     public void Clear(bool wait)
     {
@@ -71,7 +69,7 @@ internal sealed class OutputCollector(int executionCount) : ICellSink
     private void Forget()
     {
         _outputs.Clear();
-        _displays.Clear();
+        displays.Forget(_outputs);
     }
 
     private void EndText()

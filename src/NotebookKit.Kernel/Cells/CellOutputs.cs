@@ -19,8 +19,9 @@ internal sealed class CellOutputs
     private int _length;
     private bool _isClosed;
 
-    public CellOutputs(ICellSink sink, int maxLength, CancellationToken cancellation)
+    public CellOutputs(ICellSink sink, int maxLength, CancellationToken cancellation, InterruptFlag? interrupt = null)
     {
+        Interrupt = interrupt ?? InterruptFlag.Never;
         _sink = sink;
         _maxLength = maxLength;
         Cancellation = cancellation;
@@ -29,8 +30,14 @@ internal sealed class CellOutputs
     /// <summary>Ends the cell.</summary>
     public CancellationToken Cancellation { get; }
 
+    /// <summary>Ends the loops of the cell.</summary>
+    public InterruptFlag Interrupt { get; }
+
     /// <summary>The outputs of the cell this code runs in, wherever its tasks and threads took it, or null outside of cells.</summary>
     public static CellOutputs? Current => CurrentCell.Value;
+
+    /// <exception cref="InvalidOperationException">This code runs in no cell.</exception>
+    public static CellOutputs OfTheCell() => Current ?? throw new InvalidOperationException("A value can only be displayed while a cell runs.");
 
     public static IDisposable MakeCurrent(CellOutputs outputs)
     {
@@ -53,9 +60,25 @@ internal sealed class CellOutputs
         }
     }
 
-    public void Display(MimeBundle bundle) => Show(() => _sink.Display(bundle));
+    public void Display(MimeBundle bundle, string? displayId = null) => Show(() => _sink.Display(bundle, displayId));
+
+    public void Update(MimeBundle bundle, string displayId) => Show(() => _sink.Update(bundle, displayId));
+
+    public void Clear(bool wait) => Show(() => _sink.Clear(wait));
 
     public void Result(MimeBundle bundle) => Show(() => _sink.Result(bundle));
+
+    /// <summary>Asks the user; null when there is nobody to ask, or the cell has ended.</summary>
+    public string? ReadLine(string prompt, bool isPassword)
+    {
+        lock (_lock)
+        {
+            if (_isClosed) return null;
+            Flush();
+        }
+        // Not under the lock: other threads of the cell may show something while this one waits.
+        return _sink.ReadLine(prompt, isPassword, Cancellation);
+    }
 
     public void Close()
     {

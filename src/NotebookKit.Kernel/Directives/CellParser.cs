@@ -2,21 +2,18 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NotebookKit.Kernel.Errors;
+using NotebookKit.Kernel.Cells;
 
 namespace NotebookKit.Kernel.Directives;
 
 /// <summary>Splits a cell at its directives.</summary>
 internal static partial class CellParser
 {
-    private const string Known = "#r, #!csharp, #!markdown, #!html, #!time";
-
-    private static readonly CSharpParseOptions ScriptOptions = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
-
+    /// <summary>Gives the parts in order; a name that no directive has is found by <see cref="DirectiveNames.Check"/>.</summary>
     public static IReadOnlyList<CellPart> Parse(string code)
     {
         var lines = code.Split('\n');
-        if (!lines.Any(line => DirectiveLine().IsMatch(line))) return [new CellPart(null, code, [])];
+        if (!lines.Any(line => DirectiveLine().IsMatch(line))) return [new CellPart(null, code, lines.Length, [])];
 
         var parts = new List<CellPart>();
         var start = 0;
@@ -25,22 +22,22 @@ internal static partial class CellParser
         {
             var directives = new List<Directive>();
             var kept = (string[])lines.Clone();
-            Array.Fill(kept, "", 0, start);
+            for (var line = 0; line < start; line++) kept[line] = Blank(kept[line]);
             var isText = mimeType is null ? TextFinder(lines, start) : null;
             var end = start;
             Directive? change = null;
             for (; end < lines.Length && change is null; end++)
             {
                 if (ReadDirective(lines[end], end + 1) is not { } directive || isText?.Invoke(end) == true) continue;
-                if (directive.Name is "#!csharp" or "#!markdown" or "#!html") change = directive;
+                if (DirectiveNames.Sections.ContainsKey(directive.Name)) change = directive;
                 else if (mimeType is not null) continue;
-                else directives.Add(Check(directive));
-                kept[end] = "";
+                else directives.Add(directive);
+                kept[end] = Blank(kept[end]);
             }
             AddPart(parts, mimeType, kept, start, end, directives);
             if (change is null) return parts;
             start = end;
-            mimeType = change.Name switch { "#!markdown" => "text/markdown", "#!html" => "text/html", _ => null };
+            mimeType = DirectiveNames.Sections[change.Name];
             // "#!html <b>x</b>" has its text on the line itself.
             if (change.Argument.Length > 0) lines[--start] = change.Argument;
         }
@@ -49,7 +46,7 @@ internal static partial class CellParser
     private static void AddPart(List<CellPart> parts, string? mimeType, string[] lines, int start, int end, List<Directive> directives)
     {
         var text = mimeType is null ? string.Join('\n', lines[..end]) : string.Join('\n', lines[start..end]).Trim();
-        if (directives.Count > 0 || !string.IsNullOrWhiteSpace(text)) parts.Add(new CellPart(mimeType, text, directives));
+        if (directives.Count > 0 || !string.IsNullOrWhiteSpace(text)) parts.Add(new CellPart(mimeType, text, end, directives));
     }
 
     private static Directive? ReadDirective(string line, int number)
@@ -58,18 +55,13 @@ internal static partial class CellParser
         return match.Success ? new Directive(match.Groups["name"].Value, match.Groups["argument"].Value.Trim(), number, line.Trim()) : null;
     }
 
-    private static Directive Check(Directive directive) => directive.Name switch
-    {
-        "#r" or "#!time" => directive,
-        "#i" => throw DirectiveError.At(directive, "#i is not supported. Name the package source in a NuGet.config beside the notebook."),
-        "#load" => throw DirectiveError.At(directive, "#load is not supported. Known directives: " + Known + "."),
-        _ => throw DirectiveError.At(directive, $"Unknown directive {directive.Name}. Known directives: {Known}."),
-    };
+    // As long as the line was: places in the text stay the cell's.
+    private static string Blank(string line) => new(' ', line.Length);
 
     /// <summary>Tells whether a line starts within a string, a comment or code switched off by <c>#if</c>, where a directive is only text.</summary>
     private static Func<int, bool> TextFinder(string[] lines, int start)
     {
-        var root = new Lazy<SyntaxNode>(() => CSharpSyntaxTree.ParseText(string.Join('\n', lines[start..]), ScriptOptions).GetRoot());
+        var root = new Lazy<SyntaxNode>(() => CSharpSyntaxTree.ParseText(string.Join('\n', lines[start..]), SubmissionOptions.Parse).GetRoot());
         return line =>
         {
             var position = lines[start..line].Sum(text => text.Length + 1);
@@ -83,6 +75,6 @@ internal static partial class CellParser
         };
     }
 
-    [GeneratedRegex(@"^[ \t]*(?<name>\#(?:r|i|load)(?=[\s""]|$)|\#![^\s]*)(?<argument>[^\n]*)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ \t]*(?<name>\#(?:r|i|load)(?=[\s""]|$)|\#:[a-z]+|\#![^\s]*)(?<argument>[^\n]*)", RegexOptions.CultureInvariant)]
     private static partial Regex DirectiveLine();
 }

@@ -9,6 +9,7 @@ internal sealed record Directive(string Name, string Argument, int Line, string 
 
 /// <summary>A stretch of a cell in one language.</summary>
 /// <param name="MimeType">How to show the text, or null for C#.</param>
-/// <param name="Text">The text. C# keeps the line numbers of the whole cell: all other lines are empty.</param>
+/// <param name="Text">The text. C# keeps the lines and columns of the whole cell: all other lines are blank.</param>
+/// <param name="EndLine">The line of the cell it ends before, from 0.</param>
 /// <param name="Directives">The directives that stood in it, in order.</param>
-internal sealed record CellPart(string? MimeType, string Text, IReadOnlyList<Directive> Directives);
+internal sealed record CellPart(string? MimeType, string Text, int EndLine, IReadOnlyList<Directive> Directives);

@@ -11,7 +11,7 @@ namespace NotebookKit.Kernel.Directives;
 /// <param name="IsOptional">Whether the package is of use without it.</param>
 internal sealed record PackageExtension(string Package, string Script, bool IsOptional);
 
-/// <summary>Follows <c>#r</c>: a package the host carries, any other package, or an assembly file.</summary>
+/// <summary>Follows <c>#r</c>, <c>#:package</c> and <c>#:project</c>: a package the host carries, any other package, an assembly file or a project; and <c>#i</c>.</summary>
 internal sealed partial class ReferenceDirective
 {
     private readonly CSharpSessionOptions _options;
@@ -27,14 +27,17 @@ internal sealed partial class ReferenceDirective
     }
 
     /// <summary>Adds what the directive names, and gives the package's extension when it is to be run now.</summary>
-    public PackageExtension? Follow(Directive directive, CellOutputs outputs, CancellationToken cancellationToken)
+    public PackageExtension? Follow(Directive directive, string folder, CellOutputs outputs, CancellationToken cancellationToken)
     {
-        var quoted = Quoted().Match(directive.Argument);
-        if (!quoted.Success) throw DirectiveError.At(directive, "#r needs a name in quotes: #r \"nuget: Package\", #r \"nuget: Package, 1.2.3\" or #r \"path.dll\".");
-        var target = quoted.Groups[1].Value.Trim();
+        var target = Target(directive);
+        if (target.StartsWith("project:", StringComparison.OrdinalIgnoreCase))
+        {
+            AddProject(directive, target["project:".Length..].Trim(), folder, outputs, cancellationToken);
+            return null;
+        }
         if (!target.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
         {
-            AddFile(directive, target);
+            AddFile(directive, target, folder, outputs);
             return null;
         }
 
@@ -46,44 +49,99 @@ internal sealed partial class ReferenceDirective
         return bundle is null ? Restore(directive, id, version, outputs, cancellationToken) : Take(directive, bundle, version);
     }
 
+    /// <summary>Adds a source of packages: <c>#i "nuget: …"</c>.</summary>
+    public void AddSource(Directive directive, string folder)
+    {
+        if (Quoted().Match(directive.Argument) is not { Success: true } quoted || !quoted.Groups[1].Value.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
+            throw DirectiveError.At(directive, "#i needs a source of packages in quotes: #i \"nuget: https://…\" or #i \"nuget: folder\".");
+        var source = quoted.Groups[1].Value["nuget:".Length..].Trim();
+        if (source.Contains("://", StringComparison.Ordinal))
+        {
+            _restorer.AddSource(source);
+            return;
+        }
+        var path = Path.GetFullPath(source, folder);
+        if (!Directory.Exists(path)) throw DirectiveError.At(directive, $"There is no folder {path}.");
+        _restorer.AddSource(path);
+    }
+
+    private static string Target(Directive directive)
+    {
+        // File-based programs write "#:package Id@1.2.3".
+        if (directive.Name == "#:package") return "nuget:" + directive.Argument.Replace('@', ',');
+        if (directive.Name == "#:project") return "project:" + directive.Argument;
+        var quoted = Quoted().Match(directive.Argument);
+        if (!quoted.Success) throw DirectiveError.At(directive, "#r needs a name in quotes: #r \"nuget: Package\", #r \"nuget: Package, 1.2.3\", #r \"path.dll\" or #r \"project: x.csproj\".");
+        return quoted.Groups[1].Value.Trim();
+    }
+
     private PackageExtension? Take(Directive directive, PackageBundle bundle, string version)
     {
         if (version.Length > 0 && version != bundle.Version)
             throw DirectiveError.At(directive, $"{bundle.Id} {version} is not available: this kernel carries {bundle.Id} {bundle.Version}. Leave the version out, or ask for {bundle.Version}.");
-        foreach (var path in bundle.AssemblyPaths) Add(directive, path);
+        foreach (var path in bundle.AssemblyPaths) Add(directive, path, _references.Add);
         return _taken.Add(bundle.Id) && bundle.ExtensionScript is { } script ? new PackageExtension(bundle.Id, script, IsOptional: false) : null;
     }
 
     private PackageExtension? Restore(Directive directive, string id, string version, CellOutputs outputs, CancellationToken cancellationToken)
     {
+        var displayId = Guid.NewGuid().ToString("N");
+        var isShown = false;
         RestoredPackages restored;
         try
         {
-            restored = _restorer.Add(id, version, cancellationToken);
+            restored = _restorer.Add(id, version, () => Show($"Restoring {id}…"), cancellationToken);
         }
         catch (PackageRestoreException error)
         {
             throw DirectiveError.At(directive, error.Message);
         }
-        foreach (var path in restored.Assemblies)
-            if (Add(directive, path) is { } note) outputs.Write(ConsoleChannel.Error, note + "\n");
+        foreach (var path in restored.Assemblies) Note(Add(directive, path, _references.Add), outputs);
         _references.AddNativeLibraries(restored.NativeLibraries);
+        // The same in the end, whether the package was at hand or not: a notebook does not depend on where it ran.
+        Show($"{id}, {restored.VersionOf(id)}");
         return _taken.Add(id) && restored.ExtensionOf(id) is { } script ? new PackageExtension(id, script, IsOptional: true) : null;
+
+        void Show(string text)
+        {
+            if (isShown) outputs.Update(MimeBundle.Of("text/plain", text), displayId);
+            else outputs.Display(MimeBundle.Of("text/plain", text), displayId);
+            isShown = true;
+        }
     }
 
-    private void AddFile(Directive directive, string target)
+    private void AddProject(Directive directive, string target, string folder, CellOutputs outputs, CancellationToken cancellationToken)
+    {
+        var project = Path.GetFullPath(target, folder);
+        if (!File.Exists(project)) throw DirectiveError.At(directive, $"There is no file {project}.");
+        try
+        {
+            foreach (var path in ProjectBuilder.Build(project, cancellationToken)) Note(Add(directive, path, _references.AddCopy), outputs);
+        }
+        catch (ProjectBuildException error)
+        {
+            throw DirectiveError.At(directive, error.Message);
+        }
+    }
+
+    private void AddFile(Directive directive, string target, string folder, CellOutputs outputs)
     {
         if (!target.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && _references.TryAddFromHost(target)) return;
-        var path = Path.GetFullPath(target, _options.WorkingDirectory);
+        var path = Path.GetFullPath(target, folder);
         if (!File.Exists(path)) throw DirectiveError.At(directive, $"There is no file {path}.");
-        Add(directive, path);
+        Note(Add(directive, path, _references.AddCopy), outputs);
     }
 
-    private string? Add(Directive directive, string path)
+    private static void Note(string? note, CellOutputs outputs)
+    {
+        if (note is not null) outputs.Write(ConsoleChannel.Error, note + "\n");
+    }
+
+    private static string? Add(Directive directive, string path, Func<string, string?> add)
     {
         try
         {
-            return _references.Add(path);
+            return add(path);
         }
         catch (Exception error) when (error is BadImageFormatException or IOException)
         {

@@ -24,16 +24,19 @@ internal static class ValueFormatter
     /// Gives a bundle with <c>text/plain</c> always, <c>text/html</c> unless it would only repeat the plain text, and
     /// what is registered for the type. A formatter that throws is reported on the cell's error stream and left out.
     /// </summary>
+    /// <param name="value">What to show.</param>
+    /// <param name="outputs">Where failures are reported.</param>
+    /// <param name="wanted">The only representations to give, or none for all.</param>
     /// <exception cref="OperationCanceledException">The cell was cancelled in a formatter.</exception>
-    public static MimeBundle Format(object? value, CellOutputs outputs)
+    public static MimeBundle Format(object? value, CellOutputs outputs, params IReadOnlyCollection<string> wanted)
     {
         if (value is null) return MimeBundle.Of(Plain, "<null>");
         var data = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
-        foreach (var mimeType in MimeTypes(value.GetType()))
+        foreach (var mimeType in wanted.Count > 0 ? wanted : MimeTypes(value.GetType()))
         {
             try
             {
-                if (Content(value, mimeType) is { } content) data[mimeType] = content;
+                if (Content(value, mimeType, keepsPlainHtml: wanted.Count > 0) is { } content) data[mimeType] = content;
             }
             catch (Exception error) when (error is not OperationCanceledException || !outputs.Cancellation.IsCancellationRequested)
             {
@@ -41,9 +44,12 @@ internal static class ValueFormatter
                 outputs.Write(ConsoleChannel.Error, $"The {mimeType} formatter of {value.GetType()} failed: {RuntimeError.Describe(error)}\n");
             }
         }
-        data.TryAdd(Plain, value.GetType().ToString());
+        if (data.Count == 0 || wanted.Count == 0) data.TryAdd(Plain, value.GetType().ToString());
         return new MimeBundle(data);
     }
+
+    /// <summary>Gives text as what it is.</summary>
+    public static MimeBundle Raw(string text, string mimeType) => new(new Dictionary<string, JsonNode> { [mimeType] = IsJson(mimeType) ? ParseJson(text) ?? text : text });
 
     private static List<string> MimeTypes(Type type)
     {
@@ -51,14 +57,16 @@ internal static class ValueFormatter
         return [.. Formatter.GetPreferredMimeTypesFor(type).Concat(registered).Append(Plain).Distinct(StringComparer.Ordinal).OrderBy(mimeType => mimeType, StringComparer.Ordinal)];
     }
 
-    private static JsonNode? Content(object value, string mimeType)
+    private static JsonNode? Content(object value, string mimeType, bool keepsPlainHtml)
     {
         var text = Formatter.ToDisplayString(value, mimeType);
-        if (mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal)) return ParseJson(text);
+        if (IsJson(mimeType)) return ParseJson(text);
         if (mimeType != Html) return text;
         if (StyleOfFormatting.Value.Length > 0) text = text.Replace(StyleOfFormatting.Value, "", StringComparison.Ordinal);
-        return text.StartsWith("<div class=\"dni-plaintext\">", StringComparison.Ordinal) ? null : text;
+        return !keepsPlainHtml && text.StartsWith("<div class=\"dni-plaintext\">", StringComparison.Ordinal) ? null : text;
     }
+
+    private static bool IsJson(string mimeType) => mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
 
     private static JsonNode? ParseJson(string text)
     {

@@ -9,6 +9,12 @@ internal static class CompilationError
     // The first errors explain; the hundredth follows from them.
     private const int MostShown = 10;
 
+    // What the compiler says of scripts in general, in terms of cells.
+    private static readonly Dictionary<string, string> Hints = new(StringComparer.Ordinal)
+    {
+        ["CS7021"] = "A cell cannot declare a namespace: write its types without it, or put them into a project and reference that by #r \"project: x.csproj\".",
+    };
+
     public static CellError From(IReadOnlyList<Diagnostic> errors, string code)
     {
         var lines = code.Split('\n');
@@ -36,7 +42,7 @@ internal static class CompilationError
 
     private static string Headline(Diagnostic error)
     {
-        var message = error.GetMessage(CultureInfo.InvariantCulture);
+        var message = Hints.GetValueOrDefault(error.Id) ?? error.GetMessage(CultureInfo.InvariantCulture);
         if (!error.Location.IsInSource) return $"error {error.Id}: {message}";
         var start = error.Location.GetLineSpan().StartLinePosition;
         return string.Create(CultureInfo.InvariantCulture, $"({start.Line + 1},{start.Character + 1}): error {error.Id}: {message}");

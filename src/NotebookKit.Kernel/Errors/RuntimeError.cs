@@ -9,7 +9,8 @@ internal static partial class RuntimeError
 {
     public static CellError From(Exception exception, IReadOnlyDictionary<string, string[]> sources, CancellationToken cancellationToken)
     {
-        if (exception is OperationCanceledException && cancellationToken.IsCancellationRequested) return Cancelled();
+        // Whatever an interrupted cell ends with, it ends because of the interrupt.
+        if (cancellationToken.IsCancellationRequested) return Cancelled(UserFrames(exception, sources));
         var traceback = new List<string>();
         for (var current = exception; current is not null; current = current.InnerException)
         {
@@ -19,10 +20,11 @@ internal static partial class RuntimeError
         return new CellError(CellErrorKind.Runtime, TypeName(exception), Message(exception), traceback);
     }
 
-    public static CellError Cancelled()
+    /// <param name="frames">Where the cell was, as far as it is known.</param>
+    public static CellError Cancelled(params IEnumerable<string> frames)
     {
         const string Message = "The cell was cancelled.";
-        return new CellError(CellErrorKind.Cancelled, "Cancelled", Message, [Message]);
+        return new CellError(CellErrorKind.Cancelled, "Cancelled", Message, [Message, .. frames]);
     }
 
     public static string Describe(Exception exception) => $"{TypeName(exception)}: {Message(exception)}";
@@ -34,7 +36,7 @@ internal static partial class RuntimeError
     {
         try
         {
-            return exception.Message;
+            return exception.Message ?? "";
         }
         catch (Exception error)
         {

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -21,7 +20,11 @@ internal sealed partial class PackageRestorer
 {
     private readonly string _cache;
     private readonly string _configurationFolder;
+    // How long the newest version stays the newest without asking again.
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
+
     private readonly SortedDictionary<string, string> _packages = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _sources = [];
 
     public PackageRestorer(string cache, string configurationFolder)
     {
@@ -31,12 +34,19 @@ internal sealed partial class PackageRestorer
 
     private static string Framework => $"net{Environment.Version.Major}.{Environment.Version.Minor}";
 
+    /// <summary>Adds a place to look for packages, beside those of NuGet.config: an address or a folder.</summary>
+    public void AddSource(string source)
+    {
+        if (!_sources.Contains(source)) _sources.Add(source);
+    }
+
     /// <summary>Adds a package and gives the assets of all packages added so far. A failure leaves them as they were.</summary>
     /// <param name="id">The package.</param>
     /// <param name="version">A version or a NuGet range; empty for the newest stable one.</param>
+    /// <param name="restoring">Called when the package is not at hand, before it is fetched.</param>
     /// <param name="cancellationToken">Ends the restore.</param>
     /// <exception cref="PackageRestoreException">The package cannot be restored; the message says why.</exception>
-    public RestoredPackages Add(string id, string version, CancellationToken cancellationToken)
+    public RestoredPackages Add(string id, string version, Action restoring, CancellationToken cancellationToken)
     {
         var wanted = new SortedDictionary<string, string>(_packages, StringComparer.OrdinalIgnoreCase) { [id] = version.Length == 0 ? "*" : version };
         var project = Project(wanted);
@@ -44,11 +54,12 @@ internal sealed partial class PackageRestorer
         var isFloating = wanted.Values.Any(each => each.Contains('*', StringComparison.Ordinal));
         try
         {
-            var restored = isFloating ? null : Recorded(record);
+            var recorded = Recorded(record);
+            var restored = recorded is not null && (!isFloating || DateTime.UtcNow - File.GetLastWriteTimeUtc(record) < Fresh) ? recorded : null;
             if (restored is null)
             {
-                Restore(record, project, id, cancellationToken);
-                restored = RestoredPackages.Read(record);
+                restoring();
+                restored = Restore(record, project, id, recorded, cancellationToken);
             }
             _packages[id] = wanted[id];
             return restored;
@@ -66,6 +77,7 @@ internal sealed partial class PackageRestorer
             new XElement("RuntimeIdentifier", RuntimeInformation.RuntimeIdentifier),
             new XElement("SelfContained", "false"),
             new XElement("RestoreRootConfigDirectory", _configurationFolder),
+            new XElement("RestoreAdditionalProjectSources", string.Join(';', _sources)),
             new XElement("NuGetAudit", "false"),
             new XElement("ManagePackageVersionsCentrally", "false")),
         new XElement("ItemGroup", packages.Select(package =>
@@ -90,7 +102,7 @@ internal sealed partial class PackageRestorer
     /// Restores in a folder of its own, and moves the record into place at the end. NuGet leaves a record of failed
     /// restores too, and another process may restore the same packages: only whole, successful records are kept.
     /// </summary>
-    private static void Restore(string record, string project, string id, CancellationToken cancellationToken)
+    private static RestoredPackages Restore(string record, string project, string id, RestoredPackages? earlier, CancellationToken cancellationToken)
     {
         var folder = $"{record}.{Guid.NewGuid():N}.tmp";
         try
@@ -98,6 +110,13 @@ internal sealed partial class PackageRestorer
             Directory.CreateDirectory(folder);
             RunRestore(folder, project, id, cancellationToken);
             File.Move(Path.Combine(folder, "obj", "project.assets.json"), record, overwrite: true);
+            File.SetLastWriteTimeUtc(record, DateTime.UtcNow);
+            return RestoredPackages.Read(record);
+        }
+        catch (PackageRestoreException) when (earlier is not null)
+        {
+            // Without a network, the newest version is the newest one at hand.
+            return earlier;
         }
         finally
         {
@@ -111,21 +130,15 @@ internal sealed partial class PackageRestorer
         File.WriteAllText(file, project);
         // Folders above must not have their say.
         foreach (var name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"]) File.WriteAllText(Path.Combine(folder, name), "<Project />");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet")
+        try
         {
-            ArgumentList = { "restore", file, "--nologo", "--verbosity", "quiet" },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder,
-        };
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        using var process = Start(start, id);
-        using var cancel = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
-        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        cancellationToken.ThrowIfCancellationRequested();
-        if (process.ExitCode != 0) throw new PackageRestoreException($"{id} could not be restored: {Reasons(output + error.GetAwaiter().GetResult())}");
+            var (exitCode, output, error) = DotnetCommand.Run(folder, ["restore", file, "--nologo", "--verbosity", "quiet"], cancellationToken);
+            if (exitCode != 0) throw new PackageRestoreException($"{id} could not be restored: {Reasons(output + error)}");
+        }
+        catch (Win32Exception error)
+        {
+            throw new PackageRestoreException($"{id} could not be restored: \"{DotnetCommand.Name}\" was not found. Restoring packages needs the .NET SDK, with dotnet on the PATH.", error);
+        }
     }
 
     private static void Delete(string folder)
@@ -137,18 +150,6 @@ internal sealed partial class PackageRestorer
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // A restore that was ended may still hold files. They are small, and nothing reads them.
-        }
-    }
-
-    private static Process Start(ProcessStartInfo start, string id)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception error)
-        {
-            throw new PackageRestoreException($"{id} could not be restored: \"{start.FileName}\" was not found. Restoring packages needs the .NET SDK, with dotnet on the PATH.", error);
         }
     }
 

@@ -13,6 +13,8 @@ internal sealed class RestoredPackages
 
     private readonly Dictionary<string, string> _extensions = new(StringComparer.OrdinalIgnoreCase);
 
+    private readonly Dictionary<string, string> _versions = new(StringComparer.OrdinalIgnoreCase);
+
     private RestoredPackages(IReadOnlyList<string> assemblies, IReadOnlyList<string> nativeLibraries)
     {
         Assemblies = assemblies;
@@ -25,6 +27,9 @@ internal sealed class RestoredPackages
 
     /// <summary>Whether all files are there. The packages folder may have been cleared since the restore.</summary>
     public bool IsComplete => Assemblies.Concat(NativeLibraries).Concat(_extensions.Values).All(File.Exists);
+
+    /// <summary>The version of a package that was taken, or an empty text when it is not among them.</summary>
+    public string VersionOf(string id) => _versions.GetValueOrDefault(id, "");
 
     /// <summary>The extension script of a package, or null when it has none.</summary>
     public string? ExtensionOf(string id) => _extensions.TryGetValue(id, out var path) ? File.ReadAllText(path) : null;
@@ -50,6 +55,7 @@ internal sealed class RestoredPackages
         var restored = new RestoredPackages(assemblies, nativeLibraries);
         foreach (var (name, library) in libraries)
         {
+            if (name.Split('/') is [var id, var version]) restored._versions[id] = version;
             if (AsObject(library)["files"] is JsonArray files && files.Any(file => AsText(file) == ExtensionPath))
                 restored._extensions[name.Split('/')[0]] = Locate(name, ExtensionPath);
         }

@@ -1,0 +1,128 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NotebookKit.Kernel.Display;
+using NotebookKit.Kernel.Errors;
+using NotebookKit.Kernel.References;
+
+namespace NotebookKit.Kernel.Cells;
+
+/// <summary>
+/// Compiles and runs code as a chain of script submissions: each sees what the ones before it declared. What one
+/// declared stays however it ended, since the objects that hold its variables are kept here.
+/// </summary>
+internal sealed class SubmissionChain
+{
+    private readonly Dictionary<string, string[]> _sources = [];
+    private readonly List<MetadataReference> _known = [];
+    private readonly AssemblyLoadContext _assemblies = new("cells");
+    private readonly ReferenceSet _references;
+    private CSharpCompilation? _last;
+    private object?[] _states = new object?[16];
+    private volatile IReadOnlyList<Submission> _history = [];
+
+    public SubmissionChain(ReferenceSet references) => _references = references;
+
+    /// <summary>What has been compiled so far; a snapshot.</summary>
+    public IReadOnlyList<Submission> History => _history;
+
+    /// <summary>The variables that code can name now, in alphabetical order.</summary>
+    public IReadOnlyList<CellVariable> Variables()
+    {
+        var variables = new SortedDictionary<string, CellVariable>(StringComparer.Ordinal);
+        for (var compilation = _last; compilation is not null; compilation = compilation.ScriptCompilationInfo?.PreviousScriptCompilation)
+        {
+            var state = _states.FirstOrDefault(each => each?.GetType().Name == compilation.ScriptClass?.MetadataName);
+            foreach (var field in compilation.ScriptClass?.GetMembers().OfType<IFieldSymbol>().Where(field => field.CanBeReferencedByName) ?? [])
+            {
+                if (variables.ContainsKey(field.Name)) continue;
+                var value = state?.GetType().GetField(field.Name, BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.GetValue(state);
+                variables[field.Name] = new CellVariable(field.Name, field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), value);
+            }
+        }
+        return [.. variables.Values];
+    }
+
+    /// <summary>Keeps the text of a cell, to quote its lines in errors.</summary>
+    public void Remember(string name, string text) => _sources[name] = text.Split('\n');
+
+    /// <summary>Compiles and runs code, and shows the value of a last expression.</summary>
+    /// <exception cref="CellFailedException">The code does not compile, threw, or was cancelled.</exception>
+    public void Run(string code, string name, CellOutputs outputs, CellThread thread)
+    {
+        var added = _references.Metadata.Except(_known).ToList();
+        var (compilation, start) = Compile(code, name, added, thread.Cancellation);
+        var showsValue = EndsWithValue(compilation, thread.Cancellation);
+        _last = compilation;
+        _known.AddRange(added);
+        _history = [.. _history, new Submission(code, added)];
+        if (start is null) return;
+        // A submission puts itself into the slot of its number, and finds earlier ones in theirs.
+        if (_states.Length < _history.Count + 2) Array.Resize(ref _states, _states.Length * 2);
+        try
+        {
+            thread.RunInterruptibly(() => start(_states), value =>
+            {
+                if (showsValue) outputs.Result(ValueFormatter.Format(value, outputs));
+            });
+        }
+        catch (Exception error)
+        {
+            // The notebook's own code may throw anything.
+            throw new CellFailedException(RuntimeError.From(error, _sources, thread.Cancellation));
+        }
+    }
+
+    private (CSharpCompilation Compilation, Func<object?[], Task<object?>>? Start) Compile(string code, string name, List<MetadataReference> added, CancellationToken cancellationToken)
+    {
+        var tree = CSharpSyntaxTree.ParseText(code, SubmissionOptions.Parse, name, Encoding.UTF8, cancellationToken);
+        var number = _history.Count;
+        // References of earlier submissions are inherited; giving them again would cost a third of a megabyte each time.
+        var plain = CSharpCompilation.CreateScriptCompilation($"cells-{number}", tree, added, SubmissionOptions.Compilation(number), _last, typeof(object));
+        var woven = CheckpointWeaver.Weave(plain, tree, cancellationToken);
+        // Usings alone have nothing to run, but what follows sees them.
+        if (((CompilationUnitSyntax)tree.GetRoot(cancellationToken)).Members.Count == 0)
+        {
+            ThrowOnErrors(plain.GetDiagnostics(cancellationToken), code);
+            return (plain, null);
+        }
+        // Code with an error is compiled as written, so that the error is about what was written.
+        if (Emit(woven, cancellationToken, out _) is { } checkedStart) return (woven, checkedStart);
+        if (Emit(plain, cancellationToken, out var diagnostics) is { } start) return (plain, start);
+        ThrowOnErrors(diagnostics, code);
+        throw new InvalidOperationException("The compiler failed and gave no error.");
+    }
+
+    private static void ThrowOnErrors(IEnumerable<Diagnostic> diagnostics, string code)
+    {
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        if (errors.Count > 0) throw new CellFailedException(CompilationError.From(errors, code));
+    }
+
+    private Func<object?[], Task<object?>>? Emit(CSharpCompilation compilation, CancellationToken cancellationToken, out IReadOnlyList<Diagnostic> diagnostics)
+    {
+        using var assembly = new MemoryStream();
+        // Line numbers of the cell in stack traces come from the debug information.
+        using var symbols = new MemoryStream();
+        var result = compilation.Emit(assembly, symbols, cancellationToken: cancellationToken);
+        diagnostics = result.Diagnostics;
+        if (!result.Success) return null;
+        assembly.Position = 0;
+        symbols.Position = 0;
+        var entry = compilation.GetEntryPoint(cancellationToken)!;
+        var type = _assemblies.LoadFromStream(assembly, symbols).GetType(entry.ContainingType.MetadataName, throwOnError: true)!;
+        var method = type.GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+        return method.CreateDelegate<Func<object?[], Task<object?>>>();
+    }
+
+    private static bool EndsWithValue(CSharpCompilation compilation, CancellationToken cancellationToken)
+    {
+        var tree = compilation.SyntaxTrees.Single();
+        var last = ((CompilationUnitSyntax)tree.GetRoot(cancellationToken)).Members.LastOrDefault();
+        if (last is not GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } statement }) return false;
+        return compilation.GetSemanticModel(tree).GetTypeInfo(statement.Expression, cancellationToken).Type is { SpecialType: not SpecialType.System_Void };
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NotebookKit.Kernel.Display;
+
+namespace NotebookKit.Kernel.Cells;
+
+/// <summary>How the code of cells is read and compiled, to run it as well as to complete it.</summary>
+internal static class SubmissionOptions
+{
+    // What .NET Interactive's C# kernel imports, as far as it exists here, and what this kernel adds.
+    private static readonly string[] Imports =
+    [
+        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq", "System.IO",
+        "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting", "Microsoft.DotNet.Interactive.Kernel", typeof(Cell).Namespace!,
+    ];
+
+    public static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+
+    private static readonly CSharpCompilationOptions First =
+        new(OutputKind.DynamicallyLinkedLibrary, usings: Imports, optimizationLevel: OptimizationLevel.Release);
+
+    // Later ones inherit the usings; giving them again would have every lookup go through them once for each cell.
+    private static readonly CSharpCompilationOptions Later = First.WithUsings();
+
+    /// <summary>The options of the submission of a number, from 0.</summary>
+    public static CSharpCompilationOptions Compilation(int number) => (number == 0 ? First : Later).WithScriptClassName($"Submission#{number}");
+}
