@@ -29,10 +29,11 @@ internal static class KernelRunCommand
         using var session = new CSharpSession(new CSharpSessionOptions
         {
             Bundles = composition.Bundles,
+            ReadNotebook = Composition.ReadCells,
             CellScope = composition.CellScope is { } scope ? token => scope(new Progress<string>(), token) : null,
         });
         var options = new JupyterKernelOptions { AllowRemote = allowRemote, HistoryFile = HistoryFile(), Log = Logger(terminal.Error) };
-        using var kernel = Start(new SessionInterpreter(session), connection, options);
+        using var kernel = Start(session, connection, options);
         var process = new KernelProcess(kernel);
         composition.Process.Tell(process);
         // What a terminal sends to all of its processes is no reason to lose the session.

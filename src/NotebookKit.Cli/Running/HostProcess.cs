@@ -49,6 +49,8 @@ internal sealed class HostProcess
     /// <summary>Says whether the process may go on without the thread.</summary>
     private bool HandleException(Exception error)
     {
+        // What an interrupt throws into a thread that the cell made: it was meant to end the thread, and has.
+        if (error is OperationCanceledException { CancellationToken.IsCancellationRequested: true } && _hadRun) return true;
         _run?.HandleException(error);
         return _hadRun;
     }
