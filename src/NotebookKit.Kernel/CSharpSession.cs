@@ -43,7 +43,15 @@ public sealed class CSharpSession : IInterpreter, IDisposable
     /// <param name="code">C# with directives.</param>
     /// <param name="sink">Receives the outputs.</param>
     /// <param name="cancellationToken">Ends the cell; the result then is of kind <see cref="CellErrorKind.Cancelled"/>.</param>
-    public async Task<CellResult> ExecuteAsync(string code, ICellSink sink, CancellationToken cancellationToken = default)
+    /// <remarks>Errors call it by <see cref="ExecutionCount"/>: <c>cell 3</c>.</remarks>
+    public Task<CellResult> ExecuteAsync(string code, ICellSink sink, CancellationToken cancellationToken = default)
+        => ExecuteAsync(code, null, sink, cancellationToken);
+
+    /// <inheritdoc/>
+    Task<CellResult> IInterpreter.ExecuteAsync(string code, string name, ICellSink sink, CancellationToken cancellationToken)
+        => ExecuteAsync(code, name, sink, cancellationToken);
+
+    private async Task<CellResult> ExecuteAsync(string code, string? name, ICellSink sink, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(sink);
@@ -52,7 +60,7 @@ public sealed class CSharpSession : IInterpreter, IDisposable
         {
             if (_leftBehind is { IsAlive: true }) return new CellResult(++ExecutionCount, RestartNeeded("A cancelled cell is still running. Wait until it ends, or restart the kernel."));
             _leftBehind = null;
-            return await ExecuteInTurnAsync(code, sink, cancellationToken).ConfigureAwait(false);
+            return await ExecuteInTurnAsync(code, name, sink, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -97,16 +105,17 @@ public sealed class CSharpSession : IInterpreter, IDisposable
             throw new ArgumentOutOfRangeException(nameof(position), position, $"position is {position}; the code has {code.Length} characters.");
     }
 
-    private async Task<CellResult> ExecuteInTurnAsync(string code, ICellSink sink, CancellationToken cancellationToken)
+    private async Task<CellResult> ExecuteInTurnAsync(string code, string? name, ICellSink sink, CancellationToken cancellationToken)
     {
         var number = ++ExecutionCount;
-        var thread = new CellThread($"cell {number}");
+        name ??= $"cell {number}";
+        var thread = new CellThread(name);
         var outputs = new CellOutputs(sink, _options.MaxStreamLength, thread.Cancellation, thread.Interrupt);
         using var folder = new CurrentFolder(_directory);
         using var console = new ConsoleCapture(outputs);
         try
         {
-            var run = thread.Start(() => RunOnThread(code, number, outputs, thread));
+            var run = thread.Start(() => RunOnThread(code, name, outputs, thread));
             return new CellResult(number, await WaitAsync(run, thread, cancellationToken).ConfigureAwait(false));
         }
         finally
@@ -116,11 +125,11 @@ public sealed class CSharpSession : IInterpreter, IDisposable
         }
     }
 
-    private CellError? RunOnThread(string code, int number, CellOutputs outputs, CellThread thread)
+    private CellError? RunOnThread(string code, string name, CellOutputs outputs, CellThread thread)
     {
         using var current = CellOutputs.MakeCurrent(outputs);
         using var scope = _options.CellScope?.Invoke(thread.Cancellation);
-        return _pipeline.Run(code, number, outputs, thread);
+        return _pipeline.Run(code, name, outputs, thread);
     }
 
     private async Task<CellError?> WaitAsync(Task<CellError?> run, CellThread thread, CancellationToken cancellationToken)

@@ -4,14 +4,12 @@ namespace NotebookKit.Kernel;
 /// <remarks>Positions count UTF-16 units, as strings do; a protocol that counts otherwise converts. Members may be called from any thread.</remarks>
 public interface IInterpreter
 {
-    /// <summary>How many cells have been started.</summary>
-    int ExecutionCount { get; }
-
     /// <summary>Runs one cell to its end.</summary>
     /// <param name="code">The cell.</param>
+    /// <param name="name">What errors call it, such as <c>cell 3</c>: the front end numbers cells, and not all code counts as one.</param>
     /// <param name="sink">Receives the outputs.</param>
     /// <param name="cancellationToken">Ends the cell; the result then is of kind <see cref="CellErrorKind.Cancelled"/>.</param>
-    Task<CellResult> ExecuteAsync(string code, ICellSink sink, CancellationToken cancellationToken);
+    Task<CellResult> ExecuteAsync(string code, string name, ICellSink sink, CancellationToken cancellationToken);
 
     /// <summary>What could be written at a position of a cell that has not run.</summary>
     Task<CompletionSet> CompleteAsync(string code, int position, CancellationToken cancellationToken);

@@ -27,7 +27,8 @@ public sealed class CodeRuleTests
             .Check(Libraries);
 
     [Theory]
-    [InlineData(@"^NotebookKit\.Numerics\.", @"^NotebookKit\.(Factorization|Embeddings)\.")]
+    [InlineData(@"^NotebookKit\.Numerics\.", @"^NotebookKit\.(Factorization|Embeddings|Neighbors)\.")]
+    [InlineData(@"^NotebookKit\.Neighbors\.", @"^NotebookKit\.(Factorization|Embeddings)\.")]
     [InlineData(@"^NotebookKit\.Factorization\.", @"^NotebookKit\.Embeddings\.")]
     [InlineData(@"^NotebookKit\.Embeddings\.", @"^NotebookKit\.Factorization\.")]
     public void Core_Parts_DoNotReachAcross(string part, string other)
@@ -46,7 +47,7 @@ public sealed class CodeRuleTests
 
     [Fact]
     public void Core_PartsBelowTheSurface_AreInternal()
-        => Types().That().HaveFullNameMatching(@"^NotebookKit\.(Numerics|Factorization|Embeddings)\.").And().AreNotNested()
+        => Types().That().HaveFullNameMatching(@"^NotebookKit\.(Numerics|Factorization|Embeddings|Neighbors)\.").And().AreNotNested()
             .Should().NotBePublic()
             .Because("users write one using, and the engine stays free to change")
             .Check(Libraries);

@@ -32,11 +32,11 @@ internal sealed class CellPipeline : IDisposable
     /// <summary>What the next cell is compiled against.</summary>
     public IEnumerable<MetadataReference> References => _references.Metadata;
 
-    public CellError? Run(string code, int number, CellOutputs outputs, CellThread thread)
+    public CellError? Run(string code, string name, CellOutputs outputs, CellThread thread)
     {
         try
         {
-            RunParts(new Source(code, $"cell {number}", _folder), outputs, thread);
+            RunParts(new Source(code, name, _folder), outputs, thread);
             return null;
         }
         catch (CellFailedException failure)

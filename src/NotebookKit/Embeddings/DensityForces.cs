@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using NotebookKit.Factorization.Engine;
 using NotebookKit.Numerics;
 
 namespace NotebookKit.Embeddings;
@@ -24,6 +23,9 @@ internal sealed class DensityForces
     private readonly FuzzyGraph _graph;
     private readonly MembershipCurve _curve;
     private readonly UmapOptions _options;
+
+    // Vertices without edges have no radius: they would make up a correlation of their own.
+    private readonly int[] _joined;
     private readonly double[] _wanted;
     private readonly double[] _memberships;
     private readonly double[] _spreads;
@@ -39,8 +41,9 @@ internal sealed class DensityForces
     public DensityForces(FuzzyGraph graph, NearestNeighbors neighbors, MembershipCurve curve, UmapOptions options)
     {
         (_graph, _curve, _options) = (graph, curve, options);
-        _wanted = Standardized(LogRadii(graph, neighbors));
         var count = graph.VertexCount;
+        _joined = [.. Enumerable.Range(0, count).Where(i => graph.Targets(i).Length > 0)];
+        _wanted = Standardized(LogRadii(graph, neighbors), _joined);
         (_memberships, _spreads, _logRadii, _weights) = (new double[count], new double[count], new double[count], new double[count]);
         for (var i = 0; i < count; i++) _totalWeight += Sums.Of(graph.Weights(i)) / 2;
     }
@@ -68,21 +71,25 @@ internal sealed class DensityForces
             }
         });
 
-        var count = _logRadii.Length;
-        var mean = Sums.Of(_logRadii) / count;
-        var variance = _options.DensityVarianceShift;
-        foreach (var radius in _logRadii) variance += (radius - mean) * (radius - mean) / count;
-        var covariance = Sums.OfProducts(_logRadii, _wanted) / count;
+        var mean = Mean(_logRadii, _joined);
+        var (variance, covariance) = (_options.DensityVarianceShift, 0.0);
+        foreach (var i in _joined)
+        {
+            variance += (_logRadii[i] - mean) * (_logRadii[i] - mean) / _joined.Length;
+            covariance += _logRadii[i] * _wanted[i] / _joined.Length;
+        }
+
         _deviation = Math.Sqrt(variance);
-        for (var i = 0; i < count; i++) _weights[i] = _wanted[i] - covariance * (_logRadii[i] - mean) / variance;
+        foreach (var i in _joined) _weights[i] = _wanted[i] - covariance * (_logRadii[i] - mean) / variance;
     }
 
     /// <summary>Adds to the moves of eight vertices what their edges do for the correlation.</summary>
     /// <param name="vertices">The vertices.</param>
     /// <param name="others">The other ends of their edges, in the first eight places.</param>
     /// <param name="layout">Where all are.</param>
+    /// <param name="rate">What gradients are multiplied by.</param>
     /// <param name="moves">A vector of eight for each dimension.</param>
-    public void Add(ReadOnlySpan<int> vertices, ReadOnlySpan<int> others, float[] layout, Span<Vector256<float>> moves)
+    public void Add(ReadOnlySpan<int> vertices, ReadOnlySpan<int> others, float[] layout, float rate, Span<Vector256<float>> moves)
     {
         for (var lane = 0; lane < LayoutForces.Width; lane++)
         {
@@ -93,7 +100,7 @@ internal sealed class DensityForces
             for (var d = 0; d < moves.Length; d++)
             {
                 var difference = layout[i * moves.Length + d] - layout[j * moves.Length + d];
-                moves[d] = moves[d].WithElement(lane, moves[d][lane] + (float)Math.Clamp(factor * difference, -2 * GradientLimit, 2 * GradientLimit));
+                moves[d] = moves[d].WithElement(lane, moves[d][lane] + rate * (float)Math.Clamp(factor * difference, -2 * GradientLimit, 2 * GradientLimit));
             }
         }
     }
@@ -108,7 +115,7 @@ internal sealed class DensityForces
         var thinning = _curve.A * _curve.B * power / squared * membership * membership;
         var slope = _weights[i] * Term(i) + _weights[j] * Term(j);
         var edge = _graph.Weights(i)[_graph.Targets(i).BinarySearch(j)];
-        return _options.DensityWeight * _totalWeight * slope / (edge * _logRadii.Length * _deviation);
+        return _options.DensityWeight * _totalWeight * slope / (edge * _joined.Length * _deviation);
 
         double Term(int vertex) => _spreads[vertex] > 0 ? widening / _spreads[vertex] + thinning / _memberships[vertex] : 0;
     }
@@ -156,12 +163,15 @@ internal sealed class DensityForces
         return rank < 0 ? null : neighbors.Distances(sample)[rank];
     }
 
-    /// <summary>With mean 0 and variance 1; all 0 where nothing varies.</summary>
-    private static double[] Standardized(double[] values)
+    /// <summary>With mean 0 and variance 1 at the given places; 0 at others, and everywhere if nothing varies.</summary>
+    private static double[] Standardized(double[] values, int[] places)
     {
-        var mean = Sums.Of(values) / values.Length;
-        var centred = Array.ConvertAll(values, value => value - mean);
-        var deviation = Math.Sqrt(Sums.OfSquares(centred) / values.Length);
-        return Array.ConvertAll(centred, value => deviation > 0 ? value / deviation : 0);
+        var result = new double[values.Length];
+        var mean = Mean(values, places);
+        var deviation = Math.Sqrt(places.Sum(i => (values[i] - mean) * (values[i] - mean)) / places.Length);
+        foreach (var i in places) result[i] = deviation > 0 ? (values[i] - mean) / deviation : 0;
+        return result;
     }
+
+    private static double Mean(double[] values, int[] places) => places.Sum(i => values[i]) / places.Length;
 }

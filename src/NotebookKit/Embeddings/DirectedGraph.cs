@@ -45,6 +45,19 @@ internal sealed class DirectedGraph
         return new DirectedGraph(starts, targets, weights);
     }
 
+    /// <summary>The edges of a graph as arrows both ways, with weights of their own, in the order of its rows.</summary>
+    public static DirectedGraph Of(FuzzyGraph graph, double[] weights)
+    {
+        var (starts, targets) = (new int[graph.VertexCount + 1], new int[weights.Length]);
+        for (var i = 0; i < graph.VertexCount; i++)
+        {
+            graph.Targets(i).CopyTo(targets.AsSpan(starts[i]));
+            starts[i + 1] = starts[i] + graph.Targets(i).Length;
+        }
+
+        return new DirectedGraph(starts, targets, weights);
+    }
+
     /// <summary>The graph of the given arrows, each at most once.</summary>
     public static DirectedGraph Of(int vertexCount, IEnumerable<(int From, int To, double Weight)> arrows)
     {

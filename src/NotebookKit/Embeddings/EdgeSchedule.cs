@@ -16,6 +16,7 @@ namespace NotebookKit.Embeddings;
 /// </remarks>
 internal sealed class EdgeSchedule
 {
+    /// <summary>Even, so that a descent between two layouts ends an epoch in the one it began it in.</summary>
     public const int PartCount = 8;
 
     private readonly int _vertexCount;
@@ -73,27 +74,31 @@ internal sealed class EdgeSchedule
 
     /// <summary>The schedule of a graph whose vertices all move.</summary>
     public static EdgeSchedule Of(FuzzyGraph graph, int epochCount, int seed)
-        => Create(graph.VertexCount, graph.Targets, graph.Weights, graph.LargestWeight(), epochCount, PartOf(seed));
+    {
+        // The part is drawn for each pair of vertices, whichever end asks.
+        var (draws, largest) = (new RandomTable(seed, RandomStage.EdgeParts), graph.LargestWeight());
+        return Create(graph.VertexCount, graph.Targets, graph.Weights, _ => largest, epochCount, (i, j) => Part(draws[((long)Math.Min(i, j) << 32) | (uint)Math.Max(i, j)]));
+    }
 
     /// <summary>The schedule of new vertices that are pulled by vertices at rest.</summary>
     public static EdgeSchedule Of(DirectedGraph graph, int epochCount, int seed)
     {
-        var largest = 0.0;
-        for (var vertex = 0; vertex < graph.VertexCount; vertex++) largest = Math.Max(largest, TensorPrimitives.Max(graph.Weights(vertex)));
-        return Create(graph.VertexCount, graph.Targets, graph.Weights, largest, epochCount, PartOf(seed));
+        // Each by its own strongest edge, and in parts by the other ends, so that none depends on who else is new.
+        var draws = new RandomTable(seed, RandomStage.EdgeParts);
+        return Create(graph.VertexCount, graph.Targets, graph.Weights, vertex => TensorPrimitives.Max(graph.Weights(vertex)), epochCount, (_, j) => Part(draws[j]));
     }
 
-    private static EdgeSchedule Create(int count, RowOf<int> targetsOf, RowOf<double> weightsOf, double largest, int epochCount, Func<int, int, int> partOf)
+    private static EdgeSchedule Create(int count, RowOf<int> targetsOf, RowOf<double> weightsOf, Func<int, double> largestOf, int epochCount, Func<int, int, int> partOf)
     {
         var starts = new int[count * PartCount + 1];
-        ForEach((owner, target, weight) => starts[partOf(owner, target) * count + owner + 1]++);
+        ForEach((owner, target, _) => starts[partOf(owner, target) * count + owner + 1]++);
         for (var i = 1; i < starts.Length; i++) starts[i] += starts[i - 1];
         var next = starts.AsSpan(0, starts.Length - 1).ToArray();
         var (owners, targets, intervals) = (new int[starts[^1]], new int[starts[^1]], new float[starts[^1]]);
-        ForEach((owner, target, weight) =>
+        ForEach((owner, target, interval) =>
         {
             var place = next[partOf(owner, target) * count + owner]++;
-            (owners[place], targets[place], intervals[place]) = (owner, target, (float)(largest / weight));
+            (owners[place], targets[place], intervals[place]) = (owner, target, (float)interval);
         });
         return new EdgeSchedule(count, starts, owners, targets, intervals);
 
@@ -103,21 +108,18 @@ internal sealed class EdgeSchedule
             {
                 var row = targetsOf(owner);
                 var weights = weightsOf(owner);
+                var largest = row.Length > 0 ? largestOf(owner) : 0;
                 for (var e = 0; e < row.Length; e++)
                 {
                     // An edge so weak that it would not be due once in all epochs only costs time.
-                    if (weights[e] * epochCount >= largest) act(owner, row[e], weights[e]);
+                    if (weights[e] * epochCount >= largest) act(owner, row[e], largest / weights[e]);
                 }
             }
         }
     }
 
-    /// <summary>The part is drawn for each pair of vertices, whichever end asks.</summary>
-    private static Func<int, int, int> PartOf(int seed)
-    {
-        var draws = new RandomTable(seed, RandomStage.EdgeParts);
-        return (i, j) => (int)(draws[((long)Math.Min(i, j) << 32) | (uint)Math.Max(i, j)] >> 61);
-    }
+    /// <summary>A number of 32 bits becomes a part; all are as likely.</summary>
+    private static int Part(ulong bits) => (int)(((bits >> 32) * PartCount) >> 32);
 
     private delegate ReadOnlySpan<T> RowOf<T>(int vertex);
 }

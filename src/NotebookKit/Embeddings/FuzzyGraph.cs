@@ -41,7 +41,7 @@ internal sealed class FuzzyGraph
         var count = views.VertexCount;
         var incoming = views.Transpose();
         var starts = new int[count + 1];
-        for (var i = 0; i < count; i++) starts[i + 1] = starts[i] + views.Targets(i).Length + incoming.Targets(i).Length;
+        for (var i = 0; i < count; i++) starts[i + 1] = checked(starts[i] + views.Targets(i).Length + incoming.Targets(i).Length);
         var (targets, weights) = (new int[starts[count]], new double[starts[count]]);
         var lengths = new int[count];
         Parallel.For(0, count, i =>

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace NotebookKit.Embeddings;
 
 /// <summary>
@@ -19,24 +21,22 @@ internal static class LabelIntersection
     {
         var far = weight < 1 ? DistanceAtHalf / (1 - weight) : LargestDistance;
         var known = labels.Levels.Select(isKnown).ToArray();
-        var rows = new List<(int From, int To, double Weight)>(graph.EntryCount);
-        for (var i = 0; i < graph.VertexCount; i++)
+        var weights = new double[graph.EntryCount];
+        for (var (i, start) = (0, 0); i < graph.VertexCount; start += graph.Targets(i++).Length)
         {
-            var first = rows.Count;
             var targets = graph.Targets(i);
-            var strongest = 0.0;
-            for (var e = 0; e < targets.Length; e++)
+            var row = weights.AsSpan(start, targets.Length);
+            for (var e = 0; e < row.Length; e++)
             {
                 var (own, other) = (labels.Codes[i], labels.Codes[targets[e]]);
                 var distance = !known[own] || !known[other] ? UnknownDistance : own == other ? 0 : far;
-                var kept = graph.Weights(i)[e] * Math.Exp(-distance);
-                strongest = Math.Max(strongest, kept);
-                rows.Add((i, targets[e], kept));
+                row[e] = graph.Weights(i)[e] * Math.Exp(-distance);
             }
 
-            for (var r = first; r < rows.Count && strongest > 0; r++) rows[r] = rows[r] with { Weight = rows[r].Weight / strongest };
+            var strongest = row.Length > 0 ? TensorPrimitives.Max(row) : 0;
+            if (strongest > 0) TensorPrimitives.Divide(row, strongest, row);
         }
 
-        return FuzzyGraph.Unite(DirectedGraph.Of(graph.VertexCount, rows), 1);
+        return FuzzyGraph.Unite(DirectedGraph.Of(graph, weights), 1);
     }
 }

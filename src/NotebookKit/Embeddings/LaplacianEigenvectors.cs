@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using NotebookKit.Factorization.Engine;
 using NotebookKit.Numerics;
 
 namespace NotebookKit.Embeddings;
@@ -26,7 +25,7 @@ internal static class LaplacianEigenvectors
     // Of the residual ‖A·v − λ·v‖, where |λ| ≤ 1.
     private const double Tolerance = 1e-8;
 
-    /// <summary><paramref name="count"/> vectors, each of unit length, by ascending eigenvalue, largest entry positive.</summary>
+    /// <summary>At most <paramref name="count"/> vectors, one less than there are vertices at most, each of unit length, by ascending eigenvalue, largest entry positive.</summary>
     public static double[][] Smallest(FuzzyGraph graph, int count, int seed, CancellationToken cancellation = default)
     {
         if (count <= 0) return [];
@@ -35,7 +34,8 @@ internal static class LaplacianEigenvectors
         for (var i = 0; i < vertexCount; i++) root[i] = Math.Sqrt(Sums.Of(graph.Weights(i)));
         var basis = new List<double[]> { Normalized(root) };
         var (diagonal, offDiagonal) = (new List<double>(), new List<double>());
-        var steps = Math.Min(vertexCount - 1, Math.Clamp(StepsTimesVertices / vertexCount, FewestSteps, MostSteps));
+        var fewest = FewestSteps + 2 * count;
+        var steps = Math.Min(vertexCount - 1, Math.Max(fewest, Math.Min(StepsTimesVertices / vertexCount, MostSteps)));
         var vector = FreshDirection(basis, vertexCount, seed);
         while (true)
         {

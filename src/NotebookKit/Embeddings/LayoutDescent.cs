@@ -48,7 +48,7 @@ internal sealed class LayoutDescent
 
     /// <summary>A descent in which all vertices of a graph move, and their densities count if any are given.</summary>
     public static LayoutDescent Of(FuzzyGraph graph, DensityForces? density, UmapOptions options, int epochs, MembershipCurve curve)
-        => new(EdgeSchedule.Of(graph, epochs, options.Seed), new LayoutForces(curve, options.RepulsionStrength, pullWeight: 2), density, null, graph.VertexCount, options, epochs);
+        => new(EdgeSchedule.Of(graph, epochs, options.Seed), new LayoutForces(curve, options.RepulsionStrength, bothEndsMove: true), density, null, graph.VertexCount, options, epochs);
 
     /// <summary>A descent in which new vertices move among vertices at rest.</summary>
     /// <param name="graph">Arrows from the new vertices to those at rest.</param>
@@ -57,14 +57,14 @@ internal sealed class LayoutDescent
     /// <param name="epochs">Number of epochs.</param>
     /// <param name="curve">As in the fit.</param>
     public static LayoutDescent Of(DirectedGraph graph, float[] reference, UmapOptions options, int epochs, MembershipCurve curve)
-        => new(EdgeSchedule.Of(graph, epochs, options.Seed), new LayoutForces(curve, options.RepulsionStrength, pullWeight: 1), null, reference, graph.VertexCount, options, epochs);
+        => new(EdgeSchedule.Of(graph, epochs, options.Seed), new LayoutForces(curve, options.RepulsionStrength, bothEndsMove: false), null, reference, graph.VertexCount, options, epochs);
 
-    /// <summary>Runs all epochs on <paramref name="layout"/> (n × dimensions, one vertex after another), which is changed in place.</summary>
-    public void Run(float[] layout, ProgressThrottle progress, CancellationToken cancellation)
+    /// <summary>Runs all epochs on <paramref name="layout"/> (n × dimensions, one vertex after another), which is changed in place. Once only: the schedule is used up.</summary>
+    public void Run(float[] layout, ProgressThrottle progress, CancellationToken cancellation, int? workerCount = null)
     {
         // Between two layouts: what is read in a part of an epoch is not written in it. Parts are even in number, so every epoch ends where it began.
         float[][] layouts = [layout, (float[])layout.Clone()];
-        var bounds = Shares();
+        var bounds = Shares(workerCount);
         var plain = _density?.FirstEpoch(_epochs) - 1 ?? _epochs;
         RunEpochs(1, plain, density: null);
         for (var epoch = plain + 1; epoch <= _epochs; epoch++)
@@ -113,9 +113,9 @@ internal sealed class LayoutDescent
             {
                 var entries = due[done..Math.Min(waiting, done + LayoutForces.Width)];
                 ListVertices(entries, epoch, vertices, others);
-                _forces.Add(vertices, from, others, _reference ?? from, moves);
-                density?.Add(vertices, others, from, moves);
-                Apply(vertices[..entries.Length], moves, rate, to);
+                _forces.Add(vertices, from, others, _reference ?? from, rate, moves);
+                density?.Add(vertices, others, from, rate, moves);
+                Apply(vertices[..entries.Length], moves, to);
             }
 
             waiting = Math.Max(0, waiting - done);
@@ -153,21 +153,21 @@ internal sealed class LayoutDescent
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Apply(ReadOnlySpan<int> vertices, ReadOnlySpan<Vector256<float>> moves, float rate, float[] to)
+    private static void Apply(ReadOnlySpan<int> vertices, ReadOnlySpan<Vector256<float>> moves, float[] to)
     {
         var steps = (Span<float>)stackalloc float[LayoutForces.Width];
         for (var d = 0; d < moves.Length; d++)
         {
-            (moves[d] * rate).CopyTo(steps);
+            moves[d].CopyTo(steps);
             for (var lane = 0; lane < vertices.Length; lane++) to[vertices[lane] * moves.Length + d] += steps[lane];
         }
     }
 
     /// <summary>Cuts the vertices where each thread has about as many entries as the others.</summary>
-    private int[] Shares()
+    private int[] Shares(int? workerCount)
     {
         var perPart = _schedule.EntryCount / EdgeSchedule.PartCount;
-        var workers = Math.Clamp(perPart / EntriesWorthThread, 1, Math.Min(Environment.ProcessorCount, 64));
+        var workers = workerCount ?? Math.Clamp(perPart / EntriesWorthThread, 1, Math.Min(Environment.ProcessorCount, 64));
         var bounds = new int[workers + 1];
         bounds[workers] = _vertexCount;
         for (var worker = 1; worker < workers; worker++)

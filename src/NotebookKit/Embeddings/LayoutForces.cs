@@ -25,83 +25,122 @@ internal sealed class LayoutForces
     private readonly float _b;
     private readonly float _pull;
     private readonly float _push;
-    private readonly float _pullWeight;
+    private readonly bool _bothEndsMove;
 
     /// <param name="curve">Membership by distance.</param>
     /// <param name="repulsionStrength">What pushes are multiplied by.</param>
-    /// <param name="pullWeight">2 where both rows of an edge pull at both its ends, so that an end is pulled twice; 1 where the other end rests.</param>
-    public LayoutForces(MembershipCurve curve, double repulsionStrength, float pullWeight)
+    /// <param name="bothEndsMove">
+    /// Whether the other end of an edge moves likewise. Then, as in the original, each of its two rows pulls both ends by the
+    /// same amount, one after the other: where that leads this end is known without the other's help.
+    /// </param>
+    public LayoutForces(MembershipCurve curve, double repulsionStrength, bool bothEndsMove)
     {
         (_a, _b) = ((float)curve.A, (float)curve.B);
         _pull = -2 * _a * _b;
         _push = 2 * _b * (float)repulsionStrength;
-        _pullWeight = pullWeight;
+        _bothEndsMove = bothEndsMove;
     }
 
-    /// <summary>Adds up the gradients, clipped and weighted, that act on eight vertices.</summary>
+    /// <summary>Adds up the steps that eight vertices make.</summary>
     /// <param name="vertices">Places of eight points in <paramref name="own"/>.</param>
     /// <param name="own">The points that are moved, one after another.</param>
     /// <param name="others">Places in <paramref name="layout"/>: eight that pull, one for each vertex, then eight that push, and so on.</param>
     /// <param name="layout">The points that act.</param>
+    /// <param name="rate">What gradients are multiplied by.</param>
     /// <param name="moves">A vector of eight for each dimension.</param>
-    public void Add(ReadOnlySpan<int> vertices, ReadOnlySpan<float> own, ReadOnlySpan<int> others, ReadOnlySpan<float> layout, Span<Vector256<float>> moves)
+    public void Add(ReadOnlySpan<int> vertices, ReadOnlySpan<float> own, ReadOnlySpan<int> others, ReadOnlySpan<float> layout, float rate, Span<Vector256<float>> moves)
     {
-        if (moves.Length == 2) AddInPlane(vertices, own, others, layout, moves);
-        else AddInSpace(vertices, own, others, layout, moves);
+        if (moves.Length == 2) AddInPlane(vertices, own, others, layout, rate, moves);
+        else AddInSpace(vertices, own, others, layout, rate, moves);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddInPlane(ReadOnlySpan<int> vertices, ReadOnlySpan<float> own, ReadOnlySpan<int> others, ReadOnlySpan<float> layout, Span<Vector256<float>> moves)
+    private void AddInPlane(
+        ReadOnlySpan<int> vertices, ReadOnlySpan<float> own, ReadOnlySpan<int> others, ReadOnlySpan<float> layout, float rate, Span<Vector256<float>> moves)
     {
         var (x, y) = Points(MemoryMarshal.Cast<float, ulong>(own), vertices);
         var points = MemoryMarshal.Cast<float, ulong>(layout);
         var (pullX, pullY) = Points(points, others[..Width]);
         var (dx, dy) = (x - pullX, y - pullY);
         var factor = Pull(dx * dx + dy * dy);
-        var moveX = Clipped(factor * dx) * _pullWeight;
-        var moveY = Clipped(factor * dy) * _pullWeight;
+        var (moveX, moveY) = (Clipped(factor * dx) * rate, Clipped(factor * dy) * rate);
+        if (_bothEndsMove)
+        {
+            (dx, dy) = (dx + moveX + moveX, dy + moveY + moveY);
+            factor = Pull(dx * dx + dy * dy);
+            (moveX, moveY) = (moveX + Clipped(factor * dx) * rate, moveY + Clipped(factor * dy) * rate);
+        }
+
+        var (pushedX, pushedY) = (Vector256<float>.Zero, Vector256<float>.Zero);
         for (var next = Width; next < others.Length; next += Width)
         {
             var (pushX, pushY) = Points(points, others.Slice(next, Width));
             (dx, dy) = (x - pushX, y - pushY);
             factor = Push(dx * dx + dy * dy);
-            moveX += Clipped(factor * dx);
-            moveY += Clipped(factor * dy);
+            pushedX += Clipped(factor * dx);
+            pushedY += Clipped(factor * dy);
         }
 
-        (moves[0], moves[1]) = (moveX, moveY);
+        (moves[0], moves[1]) = (moveX + pushedX * rate, moveY + pushedY * rate);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddInSpace(ReadOnlySpan<int> vertices, ReadOnlySpan<float> own, ReadOnlySpan<int> others, ReadOnlySpan<float> layout, Span<Vector256<float>> moves)
+    private void AddInSpace(
+        ReadOnlySpan<int> vertices, ReadOnlySpan<float> own, ReadOnlySpan<int> others, ReadOnlySpan<float> layout, float rate, Span<Vector256<float>> moves)
     {
+        var pulling = others[..Width];
         moves.Clear();
-        for (var next = 0; next < others.Length; next += Width)
+        for (var pull = 0; pull < (_bothEndsMove ? 2 : 1); pull++)
+        {
+            // A step of this end so far stands for as long a step of the other.
+            var factor = Pull(Square(vertices, own, pulling, layout, moves));
+            for (var d = 0; d < moves.Length; d++)
+            {
+                var difference = Difference(vertices, own, pulling, layout, d, moves.Length) + moves[d] + moves[d];
+                moves[d] += Clipped(factor * difference) * rate;
+            }
+        }
+
+        for (var next = Width; next < others.Length; next += Width)
         {
             var acting = others.Slice(next, Width);
             var square = Vector256<float>.Zero;
             for (var d = 0; d < moves.Length; d++)
             {
-                var difference = Coordinates(own, vertices, moves.Length, d) - Coordinates(layout, acting, moves.Length, d);
+                var difference = Difference(vertices, own, acting, layout, d, moves.Length);
                 square += difference * difference;
             }
 
-            var (factor, weight) = next == 0 ? (Pull(square), _pullWeight) : (Push(square), 1);
-            for (var d = 0; d < moves.Length; d++)
-            {
-                var difference = Coordinates(own, vertices, moves.Length, d) - Coordinates(layout, acting, moves.Length, d);
-                moves[d] += Clipped(factor * difference) * weight;
-            }
+            var factor = Push(square);
+            for (var d = 0; d < moves.Length; d++) moves[d] += Clipped(factor * Difference(vertices, own, acting, layout, d, moves.Length)) * rate;
         }
     }
 
-    /// <summary>What a difference is multiplied by to give the gradient of the pull: −2ab·s^(b−1) / (1 + a·s^b), s its square.</summary>
+    /// <summary>The squared distance after both ends have made the moves.</summary>
+    private static Vector256<float> Square(ReadOnlySpan<int> vertices, ReadOnlySpan<float> own, ReadOnlySpan<int> acting, ReadOnlySpan<float> layout, ReadOnlySpan<Vector256<float>> moves)
+    {
+        var square = Vector256<float>.Zero;
+        for (var d = 0; d < moves.Length; d++)
+        {
+            var difference = Difference(vertices, own, acting, layout, d, moves.Length) + moves[d] + moves[d];
+            square += difference * difference;
+        }
+
+        return square;
+    }
+
+    private static Vector256<float> Difference(ReadOnlySpan<int> vertices, ReadOnlySpan<float> own, ReadOnlySpan<int> acting, ReadOnlySpan<float> layout, int d, int dimensions)
+        => Coordinates(own, vertices, dimensions, d) - Coordinates(layout, acting, dimensions, d);
+
+    /// <summary>
+    /// What a difference is multiplied by to give the gradient of the pull: −2ab·s^(b−1) / (1 + a·s^b), s its square,
+    /// computed as −2ab / (s·(s^(−b) + a)), in which nothing overflows.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<float> Pull(Vector256<float> square)
     {
         var floored = Vector256.MaxNative(square, Vector256.Create(PullFloor));
-        var power = VectorPower.Power(floored, _b);
-        return power * _pull / (floored * Tail(power));
+        return Vector256.Create(_pull) / (floored * (VectorPower.Power(floored, -_b) + Vector256.Create(_a)));
     }
 
     /// <summary>The same for a push: 2b / ((0.001 + s)(1 + a·s^b)).</summary>

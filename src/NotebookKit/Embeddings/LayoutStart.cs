@@ -63,7 +63,7 @@ internal static class LayoutStart
     {
         var layout = new double[points.ColumnCount * dimensions];
         var count = Math.Min(dimensions, Math.Min(points.RowCount, points.ColumnCount - 1));
-        var scores = Pca.Fit(points, count, cancellation: cancellation).Scores.Values;
+        var scores = Pca.Fit(points, count, progress: new Progress(), cancellation: cancellation).Scores.Values;
         for (var i = 0; i < points.ColumnCount; i++)
         {
             for (var d = 0; d < scores.RowCount; d++) layout[i * dimensions + d] = scores[d, i];
@@ -81,15 +81,24 @@ internal static class LayoutStart
     private static float[] Noisy(double[] layout, int dimensions, int seed)
     {
         var noisy = new float[layout.Length];
+        var noise = Noise * Math.Max(Extent, Math.Abs(TensorPrimitives.MaxMagnitude(layout)));
         for (var i = 0; i < layout.Length / dimensions; i++)
         {
             var stream = new RandomStream(seed, RandomStage.LayoutStart, i);
             for (var d = 0; d < dimensions; d++)
             {
-                noisy[i * dimensions + d] = (float)(layout[i * dimensions + d] + Noise * Extent * (2 * stream.NextOpenUnit() - 1));
+                noisy[i * dimensions + d] = (float)(layout[i * dimensions + d] + noise * (2 * stream.NextOpenUnit() - 1));
             }
         }
 
         return noisy;
+    }
+
+    /// <summary>Keeps the steps of the components to themselves: whoever waits for a layout is told of its epochs.</summary>
+    private sealed class Progress : IProgress<FitProgress>
+    {
+        public void Report(FitProgress value)
+        {
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace NotebookKit.Embeddings;
 /// </summary>
 /// <remarks>
 /// A graph in several parts has as many trivial eigenvectors, which would put each part in one spot. Here each part
-/// is laid out by itself, and the parts side by side on a circle (on a line in one dimension).
+/// is laid out by itself, and the parts side by side on a circle (on a line in one dimension), each with room by its size.
 /// </remarks>
 internal static class SpectralStart
 {
@@ -26,9 +26,9 @@ internal static class SpectralStart
         {
             var part = components.Count == 1 ? graph : graph.Among(components[c], places);
             LayOut(components[c], part, layout, dimensions, seed, cancellation);
-            if (components.Count > 1) Place(components[c], c, components.Count, layout, dimensions);
         }
 
+        if (components.Count > 1) Place(components, layout, dimensions);
         return layout;
     }
 
@@ -43,17 +43,25 @@ internal static class SpectralStart
         }
     }
 
-    /// <summary>Shrinks a part by its share of the circle and moves it there.</summary>
-    private static void Place(int[] vertices, int component, int count, double[] layout, int dimensions)
+    /// <summary>Shrinks each part to its share and moves it to its place: on a circle, or on a line in one dimension.</summary>
+    private static void Place(IReadOnlyList<int[]> components, double[] layout, int dimensions)
     {
-        var angle = 2 * Math.PI * component / count;
-        var centre = new double[dimensions];
-        centre[0] = dimensions == 1 ? component : Math.Cos(angle);
-        if (dimensions > 1) centre[1] = Math.Sin(angle);
-        var radius = dimensions == 1 ? 0.4 : Math.Min(0.6, 0.8 * Math.Sin(Math.PI / count));
-        foreach (var vertex in vertices)
+        // Areas are to follow sizes, so shares of the circle follow the roots of these.
+        var total = components.Sum(vertices => Math.Sqrt(vertices.Length));
+        var before = 0.0;
+        foreach (var vertices in components)
         {
-            for (var d = 0; d < dimensions; d++) layout[vertex * dimensions + d] = layout[vertex * dimensions + d] * radius + centre[d];
+            var share = Math.Sqrt(vertices.Length) / total;
+            var middle = before + share / 2;
+            before += share;
+            var centre = new double[dimensions];
+            centre[0] = dimensions == 1 ? 2 * middle - 1 : Math.Cos(2 * Math.PI * middle);
+            if (dimensions > 1) centre[1] = Math.Sin(2 * Math.PI * middle);
+            var radius = dimensions == 1 ? 0.8 * share : Math.Min(0.6, 0.8 * Math.Sin(Math.PI * Math.Min(share, 0.5)));
+            foreach (var vertex in vertices)
+            {
+                for (var d = 0; d < dimensions; d++) layout[vertex * dimensions + d] = layout[vertex * dimensions + d] * radius + centre[d];
+            }
         }
     }
 }

@@ -57,7 +57,7 @@ public sealed class UmapEmbedding
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     /// <remarks>
     /// Deterministic: the seed of the fit, whatever the number of threads. New samples do not act on one another: each
-    /// lies where it would lie alone but for the random pushes. Keeps the points of the fit in memory for it.
+    /// lies where it would lie alone but for the random pushes, which are drawn by its place in the batch. Keeps the points of the fit in memory for it.
     /// </remarks>
     public LabeledMatrix Transform(LabeledMatrix points, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
     {

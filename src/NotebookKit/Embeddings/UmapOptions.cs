@@ -27,7 +27,7 @@ public sealed record UmapOptions
     /// <summary>The scale of the layout, in its units; from 1e-6 to 1e6. Default 1.</summary>
     public double Spread { get; init; } = 1;
 
-    /// <summary>Number of dimensions of the layout, at least 1. Default 2.</summary>
+    /// <summary>Number of dimensions of the layout, from 1 to 1000, fewer than there are samples. Default 2.</summary>
     public int DimensionCount { get; init; } = 2;
 
     /// <summary>
@@ -46,24 +46,24 @@ public sealed record UmapOptions
     public UmapInitialization Initialization { get; init; } = UmapInitialization.Spectral;
 
     /// <summary>
-    /// Coordinates to start from, <see cref="DimensionCount"/> × n, finite, up to ±1e6, on a scale of about 10: another
+    /// Coordinates to start from, <see cref="DimensionCount"/> × n, finite, up to ±1e4, on a scale of about 10: another
     /// layout, say, of the same samples. Default null: <see cref="Initialization"/> decides.
     /// </summary>
     public LabeledMatrix? Start { get; init; }
 
     /// <summary>
-    /// Number of passes over the graph, at least 1. Default (null): 500 up to 10,000 samples, 200 above, where every
+    /// Number of passes over the graph, from 1 to 10 million. Default (null): 500 up to 10,000 samples, 200 above, where every
     /// pass moves enough points.
     /// </summary>
     public int? EpochCount { get; init; }
 
-    /// <summary>Step size of the first pass, falling to 0 at the last; positive, at most 1000. Default 1.</summary>
+    /// <summary>Step size of the first pass, falling evenly until it would be 0 after the last; positive, at most 1000. Default 1.</summary>
     public double LearningRate { get; init; } = 1;
 
     /// <summary>Samples pushed away for each one pulled near, from 0 to 1000. Default 5.</summary>
     public int NegativeSampleCount { get; init; } = 5;
 
-    /// <summary>Strength of the push of samples away from each other, relative to the pull; at least 0. Default 1, as in the paper.</summary>
+    /// <summary>Strength of the push of samples away from each other, relative to the pull; from 0 to 1000. Default 1, as in the paper.</summary>
     public double RepulsionStrength { get; init; } = 1;
 
     /// <summary>
@@ -80,14 +80,14 @@ public sealed record UmapOptions
 
     /// <summary>
     /// How much it counts that thin regions of the points stay thin and dense ones dense (densMAP; Narayan, Berger and
-    /// Cho 2021), at least 0. Default 0, plain UMAP, whose clusters are all about as dense; the authors use 2.
+    /// Cho 2021), from 0 to 1000. Default 0, plain UMAP, whose clusters are all about as dense; the authors use 2.
     /// </summary>
     public double DensityWeight { get; init; }
 
     /// <summary>In which last part of the epochs densities count, from 0 to 1. Default 0.3; before, the layout finds its shape.</summary>
     public double DensityFraction { get; init; } = 0.3;
 
-    /// <summary>What is added to the variance of the layout's logarithmic radii, positive; larger values tame the effect. Default 0.1.</summary>
+    /// <summary>What is added to the variance of the layout's logarithmic radii, positive, at most 1000; larger values tame the effect. Default 0.1.</summary>
     public double DensityVarianceShift { get; init; } = 0.1;
 
     /// <summary>Seed of the random numbers: same seed, same layout. Default 1.</summary>
@@ -107,6 +107,7 @@ public sealed record UmapOptions
         if (!(Spread is >= 1e-6 and <= 1e6)) throw Invalid(nameof(Spread), Spread, "from 1e-6 to 1e6");
         if (!(MinimumDistance >= 0 && MinimumDistance <= Spread)) throw Invalid(nameof(MinimumDistance), MinimumDistance, FormattableString.Invariant($"from 0 to Spread, {Spread}"));
         if (DimensionCount < 1 || DimensionCount >= sampleCount) throw Invalid(nameof(DimensionCount), DimensionCount, $"at least 1 and below the number of samples, {sampleCount}");
+        if (DimensionCount > 1000) throw Invalid(nameof(DimensionCount), DimensionCount, "at most 1000");
         if (!(LocalConnectivity >= 0 && LocalConnectivity <= NeighborCount - 1)) throw Invalid(nameof(LocalConnectivity), LocalConnectivity, $"from 0 to NeighborCount − 1, {NeighborCount - 1}");
         if (!(MixRatio is >= 0 and <= 1)) throw Invalid(nameof(MixRatio), MixRatio, "from 0 to 1");
         if (!Enum.IsDefined(Initialization)) throw Invalid(nameof(Initialization), Initialization, "a known start");
@@ -115,7 +116,7 @@ public sealed record UmapOptions
         if (!(DensityWeight is >= 0 and <= 1000)) throw Invalid(nameof(DensityWeight), DensityWeight, "from 0 to 1000");
         if (!(DensityFraction is >= 0 and <= 1)) throw Invalid(nameof(DensityFraction), DensityFraction, "from 0 to 1");
         if (!(DensityVarianceShift is > 0 and <= 1000)) throw Invalid(nameof(DensityVarianceShift), DensityVarianceShift, "positive and at most 1000");
-        if (EpochCount is < 1) throw Invalid(nameof(EpochCount), EpochCount, "at least 1, or null");
+        if (EpochCount is < 1 or > 10_000_000) throw Invalid(nameof(EpochCount), EpochCount, "from 1 to 10000000, or null");
         if (!(LearningRate is > 0 and <= 1000)) throw Invalid(nameof(LearningRate), LearningRate, "positive and at most 1000");
         if (NegativeSampleCount is < 0 or > 1000) throw Invalid(nameof(NegativeSampleCount), NegativeSampleCount, "from 0 to 1000");
         if (Start is not null) ValidateStart(Start, sampleCount);
@@ -131,9 +132,9 @@ public sealed record UmapOptions
 
         foreach (var (row, column, value) in start.Values.EnumerateIndexed())
         {
-            if (Math.Abs(value) <= 1e6) continue;
+            if (Math.Abs(value) <= 1e4) continue;
             throw new ArgumentException(FormattableString.Invariant(
-                $"{nameof(UmapOptions)}.{nameof(Start)}[{row}, {column}] is {value}; it must be finite and at most 1e6 in size."), nameof(start));
+                $"{nameof(UmapOptions)}.{nameof(Start)}[{row}, {column}] is {value}; it must be finite and at most 1e4 in size."), nameof(start));
         }
     }
 

@@ -35,12 +35,30 @@ internal sealed class LockStep
         {
             var own = worker;
             threads[worker - 1] = new Thread(() => steps.Work(own)) { IsBackground = true, Name = $"lock step {worker}" };
-            threads[worker - 1].Start();
         }
 
+        foreach (var thread in threads) steps.Start(thread);
         steps.Work(0);
-        foreach (var thread in threads) thread.Join();
+        foreach (var thread in threads)
+        {
+            if (thread.ThreadState != ThreadState.Unstarted) thread.Join();
+        }
+
         steps._failure?.Throw();
+    }
+
+    /// <summary>A thread that cannot be had ends the run, but not before those that wait for it have been let go.</summary>
+    private void Start(Thread thread)
+    {
+        try
+        {
+            thread.Start();
+        }
+        catch (OutOfMemoryException error)
+        {
+            Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(error), null);
+            Interlocked.Increment(ref _arrived);
+        }
     }
 
     private void Work(int worker)

@@ -75,7 +75,7 @@ internal sealed class NeighborDescent
             // A point is in one leaf of a tree: no two threads have the same list.
             ParallelBlocks.Run(tree.LeafCount, 4, (start, end) =>
             {
-                var distances = new float[leafSize];
+                var distances = new double[leafSize];
                 for (var leaf = start; leaf < end; leaf++) CompareAll(tree[leaf], distances);
             }, _cancellation);
         }
@@ -83,7 +83,7 @@ internal sealed class NeighborDescent
         ParallelBlocks.Run(_points.Count, BlockLength, FillUp, _cancellation);
     }
 
-    private void CompareAll(ReadOnlySpan<int> leaf, Span<float> distances)
+    private void CompareAll(ReadOnlySpan<int> leaf, Span<double> distances)
     {
         for (var i = 0; i + 1 < leaf.Length; i++)
         {
@@ -100,10 +100,11 @@ internal sealed class NeighborDescent
     private void FillUp(int start, int end)
     {
         Span<int> other = stackalloc int[1];
-        Span<float> distance = stackalloc float[1];
+        Span<double> distance = stackalloc double[1];
         for (var point = start; point < end; point++)
         {
             if (_lists.IsFull(point)) continue;
+            _cancellation.ThrowIfCancellationRequested();
             var stream = new RandomStream(_seed, RandomStage.NeighborFilling, point);
             while (!_lists.IsFull(point))
             {
@@ -120,7 +121,7 @@ internal sealed class NeighborDescent
         => ParallelBlocks.Run(_points.Count, BlockLength, (start, end) =>
         {
             var members = ArrayPool<int>.Shared.Rent(pass.MostMembers);
-            var distances = ArrayPool<float>.Shared.Rent(pass.MostMembers);
+            var distances = ArrayPool<double>.Shared.Rent(pass.MostMembers);
             for (var point = start; point < end; point++)
             {
                 var (newCount, count) = pass.Members(point, members);
@@ -133,7 +134,7 @@ internal sealed class NeighborDescent
             }
 
             ArrayPool<int>.Shared.Return(members);
-            ArrayPool<float>.Shared.Return(distances);
+            ArrayPool<double>.Shared.Return(distances);
         }, _cancellation);
 
     private void Propose(int x, int y, double distance)

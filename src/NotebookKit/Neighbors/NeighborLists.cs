@@ -34,7 +34,7 @@ internal sealed class NeighborLists
     public double Bound(int query) => _bounds[query];
 
     /// <summary>Whether no place is free.</summary>
-    public bool IsFull(int query) => !double.IsPositiveInfinity(Bound(query));
+    public bool IsFull(int query) => Indices[query * NeighborCount + NeighborCount - 1] != int.MaxValue;
 
     /// <summary>The positions in the list of a query.</summary>
     public ReadOnlySpan<int> Of(int query) => Indices.AsSpan(query * NeighborCount, NeighborCount);

@@ -8,5 +8,5 @@ internal abstract class PairDistance
         => points is DensePoints { Options.Distance: null } dense ? new SinglePairDistance(dense) : new PlainPairDistance(points);
 
     /// <summary>Fills in a distance for each of the others.</summary>
-    public abstract void Fill(int point, ReadOnlySpan<int> others, Span<float> distances);
+    public abstract void Fill(int point, ReadOnlySpan<int> others, Span<double> distances);
 }

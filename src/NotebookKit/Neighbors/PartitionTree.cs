@@ -28,7 +28,7 @@ internal sealed class PartitionTree
     {
         var (order, buffer) = (new int[count], new int[count]);
         for (var i = 0; i < count; i++) order[i] = i;
-        var (toFirst, toSecond) = (new float[count], new float[count]);
+        var (toFirst, toSecond) = (new double[count], new double[count]);
         var starts = new List<int>();
         var open = new Stack<(int Start, int End)>();
         open.Push((0, count));
@@ -59,7 +59,7 @@ internal sealed class PartitionTree
     }
 
     /// <summary>Brings those nearer to the first point to the front; in equal halves where nothing tells points apart.</summary>
-    private static int Cut(Span<int> points, ReadOnlySpan<float> toFirst, ReadOnlySpan<float> toSecond, Span<int> buffer)
+    private static int Cut(Span<int> points, ReadOnlySpan<double> toFirst, ReadOnlySpan<double> toSecond, Span<int> buffer)
     {
         var (front, back) = (0, 0);
         for (var i = 0; i < points.Length; i++)

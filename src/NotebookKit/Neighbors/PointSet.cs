@@ -1,5 +1,5 @@
 using MathNet.Numerics.LinearAlgebra.Storage;
-using NotebookKit.Factorization.Engine;
+using NotebookKit.Numerics;
 
 namespace NotebookKit.Neighbors;
 

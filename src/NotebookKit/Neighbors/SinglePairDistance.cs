@@ -33,7 +33,7 @@ internal sealed class SinglePairDistance : PairDistance
         }
     }
 
-    public override void Fill(int point, ReadOnlySpan<int> others, Span<float> distances)
+    public override void Fill(int point, ReadOnlySpan<int> others, Span<double> distances)
     {
         ref var x = ref MemoryMarshal.GetReference(Row(point));
         for (var i = 0; i < others.Length; i++)

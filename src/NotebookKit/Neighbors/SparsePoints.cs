@@ -1,4 +1,4 @@
-using NotebookKit.Factorization.Engine;
+using NotebookKit.Numerics;
 
 namespace NotebookKit.Neighbors;
 

@@ -7,7 +7,8 @@ internal sealed class EchoInterpreter : IInterpreter, IDisposable
 {
     private readonly SemaphoreSlim _waits = new(0);
 
-    public int ExecutionCount { get; private set; }
+    /// <summary>What they were called.</summary>
+    public List<string> Names { get; } = [];
 
     /// <summary>Cells that were run, in order.</summary>
     public List<string> Executed { get; } = [];
@@ -17,12 +18,12 @@ internal sealed class EchoInterpreter : IInterpreter, IDisposable
 
     public void Dispose() => _waits.Dispose();
 
-    public Task<CellResult> ExecuteAsync(string code, ICellSink sink, CancellationToken cancellationToken)
+    public Task<CellResult> ExecuteAsync(string code, string name, ICellSink sink, CancellationToken cancellationToken)
     {
         Executed.Add(code);
-        ExecutionCount++;
+        Names.Add(name);
         var error = code.Split('\n').Select(line => Run(line, sink, cancellationToken)).FirstOrDefault(found => found is not null);
-        return Task.FromResult(new CellResult(ExecutionCount, error));
+        return Task.FromResult(new CellResult(Executed.Count, error));
     }
 
     public Task<CompletionSet> CompleteAsync(string code, int position, CancellationToken cancellationToken)

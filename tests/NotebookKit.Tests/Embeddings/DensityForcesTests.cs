@@ -26,7 +26,7 @@ public sealed class DensityForcesTests
             for (var e = 0; e < graph.Targets(i).Length; e++)
             {
                 var moves = new Vector256<float>[2];
-                density.Add(Enumerable.Repeat(i, 8).ToArray(), Enumerable.Repeat(graph.Targets(i)[e], 8).ToArray(), layout, moves);
+                density.Add(Enumerable.Repeat(i, 8).ToArray(), Enumerable.Repeat(graph.Targets(i)[e], 8).ToArray(), layout, 1, moves);
                 for (var d = 0; d < 2; d++) gradient[d] += moves[d][5] * graph.Weights(i)[e] / (2 * options.DensityWeight * totalWeight);
             }
 
@@ -61,6 +61,46 @@ public sealed class DensityForcesTests
             var near = NearestNeighbors.Among(embedding.Coordinates, 10);
             double Mean(int first) => Enumerable.Range(first, 100).Average(i => near.Distance(i, 9));
             return Mean(100) / Mean(0);
+        }
+    }
+
+    [Fact]
+    public void Add_GraphWithIsolatedVertices_IsAsWithoutThem()
+    {
+        var points = Samples.Labeled(Samples.Signed(3, 3, 12));
+        var neighbors = NearestNeighbors.Among(points, 3);
+        var graph = FuzzyGraph.Unite(DirectedGraph.Of(neighbors, 1), 1);
+        var lonely = FuzzyGraph.Of(15, Enumerable.Range(0, 12).SelectMany(i => Edges(graph, i)));
+        var more = NearestNeighbors.Among(Samples.Labeled(Append(points)), 3);
+        var layout = Samples.Signed(4, 15, 2).Cast<double>().Select(value => (float)(3 * value)).ToArray();
+        var curve = new MembershipCurve(1.5, 0.9);
+        var (first, second) = (Moves(new DensityForces(graph, neighbors, curve, new UmapOptions { DensityWeight = 1e-3 })), Moves(new DensityForces(lonely, more, curve, new UmapOptions { DensityWeight = 1e-3 })));
+        Assert.Equal(first[0], second[0], 1e-6f);
+
+        float[] Moves(DensityForces density)
+        {
+            density.Measure(layout, 2);
+            var moves = new Vector256<float>[2];
+            density.Add(Enumerable.Repeat(0, 8).ToArray(), Enumerable.Repeat(graph.Targets(0)[0], 8).ToArray(), layout, 1, moves);
+            return [moves[0][0], moves[1][0]];
+        }
+
+        static double[,] Append(LabeledMatrix points)
+        {
+            // Far off, so that the neighbours of the others stay what they are.
+            var result = new double[3, 15];
+            for (var i = 0; i < 3; i++)
+            {
+                for (var j = 0; j < 15; j++) result[i, j] = j < 12 ? points[i, j] : 50 + j;
+            }
+
+            return result;
+        }
+
+        static IEnumerable<(int, int, double)> Edges(FuzzyGraph graph, int i)
+        {
+            var (targets, weights) = (graph.Targets(i).ToArray(), graph.Weights(i).ToArray());
+            return targets.Zip(weights).Where(edge => edge.First > i).Select(edge => (i, edge.First, edge.Second)).ToArray();
         }
     }
 

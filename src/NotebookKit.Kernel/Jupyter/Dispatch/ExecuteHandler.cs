@@ -44,7 +44,7 @@ internal sealed class ExecuteHandler
         try
         {
             var page = HelpQuery.Parse(cell.Code) is { } query ? Explain(query, request) : null;
-            var error = page is null ? Run(cell.Code, outlet, request) : null;
+            var error = page is null ? Run(cell.Code, cell.IsStored ? $"cell {_count}" : "code that is not kept", outlet, request) : null;
             var content = error is null ? Ok(cell, page, request) : Failed(error, outlet, cell);
             outlet.Flush();
             if (cell.IsStored && cell.Code.Length > 0) _history.Add(_count, cell.Code, outlet.PlainResult);
@@ -64,11 +64,11 @@ internal sealed class ExecuteHandler
         Ask = cell.MayAsk ? (prompt, isPassword, token) => _input.Ask(request, prompt, isPassword, token) : null,
     };
 
-    private CellError? Run(string code, ICellSink sink, Request request)
+    private CellError? Run(string code, string name, ICellSink sink, Request request)
     {
         try
         {
-            return _interpreter.ExecuteAsync(code, sink, request.Cancellation).GetAwaiter().GetResult().Error;
+            return _interpreter.ExecuteAsync(code, name, sink, request.Cancellation).GetAwaiter().GetResult().Error;
         }
         catch (OperationCanceledException) when (request.Cancellation.IsCancellationRequested)
         {
@@ -98,7 +98,7 @@ internal sealed class ExecuteHandler
     private JsonObject Evaluate(string expression, Request request)
     {
         var sink = new ValueSink();
-        var error = Run(expression, sink, request);
+        var error = Run(expression, "user expression", sink, request);
         if (error is not null) return ErrorContent.Reply(error);
         return new JsonObject { ["status"] = "ok", ["data"] = sink.Value?.ToJson() ?? [], ["metadata"] = new JsonObject() };
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using NotebookKit.Numerics;
 
 namespace NotebookKit.Factorization.Engine;
 

@@ -1,4 +1,4 @@
-namespace NotebookKit.Factorization.Engine;
+namespace NotebookKit.Numerics;
 
 /// <summary>
 /// The stored entries of a sparse matrix by its rows: those of row i are at [Starts[i], Starts[i + 1]) of

@@ -1,4 +1,4 @@
-namespace NotebookKit.Factorization.Engine;
+namespace NotebookKit.Numerics;
 
 /// <summary>Cuts a range at fixed places and lets threads share the pieces, if there is enough to do for more than one.</summary>
 internal static class Blocks
