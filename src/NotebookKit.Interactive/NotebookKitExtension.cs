@@ -13,7 +13,8 @@ public static class NotebookKitExtension
 
     /// <summary>
     /// Registers formatters for data sets, models, group summaries, confusion matrices, embeddings, biplots and
-    /// figures, as <c>text/html</c> and <c>text/plain</c>. Values made before are displayed with them too.
+    /// figures, as <c>text/html</c> and <c>text/plain</c>; other results show their text card. Values made before are
+    /// displayed with them too.
     /// </summary>
     /// <remarks>
     /// Does its work once in a process: the last registration for a type wins, so a second one would undo those that
@@ -29,6 +30,20 @@ public static class NotebookKitExtension
         Register<FactorSpecificity>(factor => SpecificityCard.Write([factor]));
         Register<UmapEmbedding>(EmbeddingCard.Write);
         Register<ConfusionMatrix>(ConfusionCard.Write);
+        Register<EmbeddingAssessment>(TextualCard.Write);
+        Register<RankSelection>(TextualCard.Write);
+        Register<RankSurvey>(TextualCard.Write);
+        Register<NmfConsensus>(TextualCard.Write);
+        Register<NmfLossSelection>(TextualCard.Write);
+        Register<NmfEvaluation>(TextualCard.Write);
+        Register<IntegrativeNmfModel>(TextualCard.Write);
+        Register<FactorAlignment>(TextualCard.Write);
+        Register<SpecificityTest>(TextualCard.Write);
+        Register<Pca>(TextualCard.Write);
+        Register<TruncatedSvd>(TextualCard.Write);
+        Register<Bipartition>(TextualCard.Write);
+        Register<DivisiveClustering>(TextualCard.Write);
+        Register<GroupLabels>(TextualCard.Write);
         Register<DisplayTable>(TableCard.Write);
         Register<Finding>(FindingCard.Write);
         Register<Biplot>(biplot => new Fragment(FigureHtml.Write(biplot.Figure())));

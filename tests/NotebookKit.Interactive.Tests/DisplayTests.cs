@@ -203,4 +203,15 @@ public sealed class DisplayTests
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
     }
+
+    [Fact]
+    public void Display_ResultWithATextCardAlone_ShowsItEncodedInHtml()
+    {
+        NotebookKitExtension.Load();
+        var groups = new GroupLabels(["<b>x</b>", "y", "y"]);
+        var html = Formatter.ToDisplayString(groups, HtmlFormatter.MimeType);
+        Assert.Contains("<pre", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;x&lt;/b&gt; (1), y (2)", html, StringComparison.Ordinal);
+        Assert.Equal(groups.ToString(), Formatter.ToDisplayString(groups, PlainTextFormatter.MimeType));
+    }
 }

@@ -13,15 +13,30 @@ public static class EmbeddingCharts
     public static Figure Scatter(this UmapEmbedding embedding, GroupLabels? groups = null)
     {
         ArgumentNullException.ThrowIfNull(embedding);
-        var points = groups is null ? embedding.Coordinates : embedding.Coordinates.WithGroups(groups);
+        return Create(embedding.Coordinates, groups, nameof(embedding), "UMAP");
+    }
+
+    /// <summary>Draws samples that have two coordinates, such as those that <see cref="UmapEmbedding.Transform"/> places, coloured by group.</summary>
+    /// <param name="coordinates">2 × n: samples are columns.</param>
+    /// <param name="groups">n labels that colour the samples; null for those of the samples.</param>
+    /// <exception cref="ArgumentException">There are not two rows, or the labels do not fit.</exception>
+    public static Figure Scatter(this LabeledMatrix coordinates, GroupLabels? groups)
+    {
+        ArgumentNullException.ThrowIfNull(coordinates);
+        return Create(coordinates, groups, nameof(coordinates), "Samples");
+    }
+
+    private static Figure Create(LabeledMatrix coordinates, GroupLabels? groups, string argument, string title)
+    {
+        var points = groups is null ? coordinates : coordinates.WithGroups(groups);
         if (points.RowCount != 2)
         {
-            throw new ArgumentException($"embedding has {points.RowCount} dimensions; a scatter plot shows 2.", nameof(embedding));
+            throw new ArgumentException($"{argument} has {points.RowCount} dimensions; a scatter plot shows 2.", argument);
         }
 
         groups ??= points.HasGroups ? points.Groups : null;
         return ScatterChart.Create(
             points.Values.Row(0).ToArray(), points.Values.Row(1).ToArray(), points.ColumnNames, groups, groups?.Levels,
-            new ScatterOptions { Title = "UMAP" }).WithProvenance(points.Provenance);
+            new ScatterOptions { Title = title }).WithProvenance(points.Provenance);
     }
 }

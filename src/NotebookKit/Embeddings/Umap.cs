@@ -57,8 +57,12 @@ public static class Umap
             throw new ArgumentException($"target has {target.Count} labels; points has {points.ColumnCount} samples.", nameof(target));
         }
 
-        // Throws, naming the groups that there are.
-        if (options.UnknownGroup is { } unknown) target.CodeOf(unknown);
+        if (options.UnknownGroup is { } unknown && !target.Levels.Contains(unknown))
+        {
+            throw new ArgumentException(
+                $"{nameof(UmapOptions)}.{nameof(UmapOptions.UnknownGroup)} is '{unknown}', which is not among the groups of target: {GroupLabels.Listing(target.Levels)}.", nameof(options));
+        }
+
         return Run(points, target, options, FitContext.Resolve(progress), FitContext.Resolve(cancellation));
     }
 
@@ -77,7 +81,7 @@ public static class Umap
         var epochs = options.EpochCount ?? (points.ColumnCount <= 10_000 ? 500 : 200);
         var density = options.DensityWeight > 0 ? new DensityForces(graph, neighbors, curve, options) : null;
         if (graph.EntryCount > 0) LayoutDescent.Of(graph, density, options, epochs, curve).Run(layout, new ProgressThrottle(progress), cancellation);
-        return new UmapEmbedding(points, Coordinates(layout, points, options.DimensionCount), options, epochs, components.Count, curve);
+        return new UmapEmbedding(points, Coordinates(layout, points, options.DimensionCount), options, epochs, components.Count, neighbors.IsExact, target is not null, curve);
     }
 
     /// <summary>The layout as a matrix, with the names and groups of the samples.</summary>

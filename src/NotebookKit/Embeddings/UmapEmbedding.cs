@@ -1,4 +1,5 @@
 using NotebookKit.Embeddings;
+using NotebookKit.Neighbors;
 using NotebookKit.Text;
 
 namespace NotebookKit;
@@ -16,13 +17,16 @@ public sealed class UmapEmbedding
     private readonly LabeledMatrix _points;
     private readonly MembershipCurve _curve;
 
-    internal UmapEmbedding(LabeledMatrix points, LabeledMatrix coordinates, UmapOptions options, int epochCount, int componentCount, MembershipCurve curve)
+    internal UmapEmbedding(
+        LabeledMatrix points, LabeledMatrix coordinates, UmapOptions options, int epochCount, int componentCount, bool isExact, bool isSupervised, MembershipCurve curve)
     {
         _points = points;
         Coordinates = coordinates;
         Options = options;
         EpochCount = epochCount;
         ComponentCount = componentCount;
+        HasExactNeighbors = isExact;
+        IsSupervised = isSupervised;
         _curve = curve;
     }
 
@@ -37,6 +41,12 @@ public sealed class UmapEmbedding
 
     /// <summary>Number of connected parts of the neighbour graph: parts have no attraction to one another, so how they lie means nothing.</summary>
     public int ComponentCount { get; }
+
+    /// <summary>Whether all pairs of samples were compared to find neighbours; otherwise most neighbours are the nearest.</summary>
+    public bool HasExactNeighbors { get; }
+
+    /// <summary>Whether labels shaped the layout: measures of how well it separates the same labels then test nothing.</summary>
+    public bool IsSupervised { get; }
 
     /// <summary>a of the curve 1 / (1 + a·x^(2b)) that turns distances in the layout into membership.</summary>
     public double A => _curve.A;
@@ -58,6 +68,9 @@ public sealed class UmapEmbedding
     /// <remarks>
     /// Deterministic: the seed of the fit, whatever the number of threads. New samples do not act on one another: each
     /// lies where it would lie alone but for the random pushes, which are drawn by its place in the batch. Keeps the points of the fit in memory for it.
+    /// A new sample is pushed as often as in the fit, but drawn by its own edges alone, so new samples lie about half as far again
+    /// around their neighbours; samples of the fit itself do not return to the very place. Labels and densities of the fit play no
+    /// part. A sample unlike any of the fit is placed among the least unlike, without a word.
     /// </remarks>
     public LabeledMatrix Transform(LabeledMatrix points, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -68,12 +81,13 @@ public sealed class UmapEmbedding
         }
 
         cancellation = FitContext.Resolve(cancellation);
-        var neighbors = NearestNeighbors.Between(points, _points, Math.Min(Options.NeighborCount, _points.ColumnCount), Options.NeighborSearchOptions, cancellation);
+        var reference = PointSet.Of(_points, Options.NeighborSearchOptions, nameof(points));
+        var neighbors = NearestNeighbors.Between(PointSet.Like(reference, points, nameof(points)), reference, Options.NeighborCount, cancellation);
         var graph = DirectedGraph.Of(neighbors, SmoothKnn.BandwidthsOfNew(neighbors, Options.LocalConnectivity));
-        var reference = Array.ConvertAll(Coordinates.Values.ToColumnMajorArray(), coordinate => (float)coordinate);
-        var layout = LayoutStart.AmongNeighbors(graph, reference, Options.DimensionCount);
+        var resting = Array.ConvertAll(Coordinates.Values.ToColumnMajorArray(), coordinate => (float)coordinate);
+        var layout = LayoutStart.AmongNeighbors(graph, resting, Options.DimensionCount);
         var options = Options with { LearningRate = Options.LearningRate * TransformRateShare };
-        LayoutDescent.Of(graph, reference, options, Math.Max(1, EpochCount / TransformEpochShare), _curve)
+        LayoutDescent.Of(graph, resting, options, Math.Max(1, EpochCount / TransformEpochShare), _curve)
             .Run(layout, new ProgressThrottle(FitContext.Resolve(progress)), cancellation);
         return Umap.Coordinates(layout, points, Options.DimensionCount);
     }

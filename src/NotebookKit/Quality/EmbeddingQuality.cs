@@ -62,10 +62,19 @@ public static partial class EmbeddingQuality
     /// <param name="points">p × n: the input of the fit.</param>
     /// <param name="embedding">Its result; the groups are those of its coordinates, else those of the input.</param>
     /// <inheritdoc cref="Assess(LabeledMatrix, LabeledMatrix, GroupLabels?, EmbeddingQualityOptions?, IProgress{FitProgress}?, CancellationToken)"/>
-    public static EmbeddingAssessment Assess(LabeledMatrix points, UmapEmbedding embedding)
+    public static EmbeddingAssessment Assess(LabeledMatrix points, UmapEmbedding embedding) => Assess(points, embedding, null, null);
+
+    /// <summary>All measures of a UMAP layout, with the distance that it was made for.</summary>
+    /// <param name="points">p × n: the input of the fit.</param>
+    /// <param name="embedding">Its result.</param>
+    /// <param name="groups">n labels; null for those of the layout, else those of the input.</param>
+    /// <param name="options">As for any layout, null for the defaults; the distance in it gives way to that of the fit.</param>
+    /// <inheritdoc cref="Assess(LabeledMatrix, LabeledMatrix, GroupLabels?, EmbeddingQualityOptions?, IProgress{FitProgress}?, CancellationToken)"/>
+    public static EmbeddingAssessment Assess(LabeledMatrix points, UmapEmbedding embedding, GroupLabels? groups, EmbeddingQualityOptions? options)
     {
         ArgumentNullException.ThrowIfNull(embedding);
-        return Assess(points, embedding.Coordinates, options: new EmbeddingQualityOptions { Metric = embedding.Options.Metric, Distance = embedding.Options.Distance });
+        options = (options ?? new EmbeddingQualityOptions()) with { Metric = embedding.Options.Metric, Distance = embedding.Options.Distance };
+        return Assess(points, embedding.Coordinates, groups, options);
     }
 
     private static (PointSet Points, PointSet Layout) Prepare(

@@ -9,7 +9,7 @@ internal static class AssessmentCard
     public static string Of(EmbeddingAssessment assessment)
     {
         var options = assessment.Options;
-        var table = new TextTable().Row("measure", "value", "tells");
+        var table = new TextTable { LastIsLeft = true, LongestName = 60 }.Row("measure", "value", "tells");
         table.Row("trustworthiness", Fraction(assessment.Trustworthiness), "near in the layout: near in the input too");
         table.Row("continuity", Fraction(assessment.Continuity), "near in the input: near in the layout too");
         table.Row("neighbour preservation", Fraction(assessment.NeighborPreservation), $"share of the {options.NeighborCount} nearest neighbours kept");
@@ -23,6 +23,6 @@ internal static class AssessmentCard
         return (string.Create(CultureInfo.InvariantCulture,
                 $"Embedding quality: {assessment.SampleCount} samples, {assessment.FeatureCount} features → {assessment.DimensionCount} dimensions\n")
             + Banner(assessment.Provenance)
-            + $"  {options.NeighborCount} neighbours, {options.Metric} distance in the input\n" + sampled + table).TrimEnd('\n');
+            + $"  {options.NeighborCount} neighbours, {(options.Distance is null ? options.Metric.ToString() : "own")} distance in the input\n" + sampled + table).TrimEnd('\n');
     }
 }

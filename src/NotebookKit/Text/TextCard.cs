@@ -107,8 +107,15 @@ internal static class TextCard
             + Banner(embedding.Coordinates.Provenance)
             + string.Create(CultureInfo.InvariantCulture,
                 $"  {options.NeighborCount} neighbours, {(options.Distance is null ? options.Metric.ToString() : "own")} distance, minimum distance {options.MinimumDistance}, spread {options.Spread}\n")
+            + Shaped(embedding)
             + $"  {embedding.EpochCount} epochs, seed {options.Seed}, neighbour graph in {(embedding.ComponentCount == 1 ? "one piece" : $"{embedding.ComponentCount} separate pieces")}").TrimEnd('\n');
     }
+
+    /// <summary>What makes a layout other than plain UMAP.</summary>
+    private static string Shaped(UmapEmbedding embedding)
+        => (embedding.IsSupervised ? "  shaped by labels: how well it separates them tests nothing\n" : "")
+            + (embedding.Options.DensityWeight > 0 ? string.Create(CultureInfo.InvariantCulture, $"  densities kept, weight {embedding.Options.DensityWeight}\n") : "")
+            + (embedding.HasExactNeighbors ? "" : "  neighbours found approximately\n");
 
     internal static string Banner(Provenance? provenance)
         => provenance is { IsSimulated: true } ? $"  *** SIMULATED DATA: {TextTable.Tame(provenance.Name)} supports no conclusion about the world ***\n" : "";

@@ -4,18 +4,24 @@ using System.Text;
 namespace NotebookKit.Text;
 
 /// <summary>
-/// A table for a terminal: the first column left, the others right, widths by what people see. Names come from
+/// A table for a terminal: the first column left, the others right unless told otherwise, widths by what people see. Names come from
 /// data, so control characters are shown as a space and long names are cut in the middle of nothing: at the end.
 /// </summary>
 internal sealed class TextTable
 {
-    private const int LongestName = 40;
+    private const int UsualLongestName = 40;
     private readonly List<string[]> _rows = [];
+
+    /// <summary>Whether the last column is text, which starts at the left.</summary>
+    public bool LastIsLeft { get; init; }
+
+    /// <summary>From which length on cells are cut.</summary>
+    public int LongestName { get; init; } = UsualLongestName;
 
     /// <summary>Adds a row; all rows have as many cells as the first.</summary>
     public TextTable Row(params string[] cells)
     {
-        _rows.Add(Array.ConvertAll(cells, Tame));
+        _rows.Add(Array.ConvertAll(cells, cell => Tame(cell, LongestName)));
         return this;
     }
 
@@ -31,7 +37,8 @@ internal sealed class TextTable
             for (var column = 0; column < row.Length; column++)
             {
                 var padding = new string(' ', widths[column] - WidthOf(row[column]));
-                if (column > 0) line.Append("  ").Append(padding).Append(row[column]);
+                if (column == row.Length - 1 && LastIsLeft) line.Append("  ").Append(row[column]);
+                else if (column > 0) line.Append("  ").Append(padding).Append(row[column]);
                 else line.Append(row[column]).Append(padding);
             }
 
@@ -42,11 +49,13 @@ internal sealed class TextTable
     }
 
     /// <summary>A name from data, safe to print: one line, of bounded length.</summary>
-    public static string Tame(string name)
+    public static string Tame(string name) => Tame(name, UsualLongestName);
+
+    private static string Tame(string name, int longest)
     {
         var clean = name.Any(char.IsControl) ? new string(Array.ConvertAll(name.ToCharArray(), c => char.IsControl(c) ? ' ' : c)) : name;
         var elements = new StringInfo(clean);
-        return elements.LengthInTextElements <= LongestName ? clean : elements.SubstringByTextElements(0, LongestName - 1) + "…";
+        return elements.LengthInTextElements <= longest ? clean : elements.SubstringByTextElements(0, longest - 1) + "…";
     }
 
     private static int WidthOf(string cell) => new StringInfo(cell).LengthInTextElements;

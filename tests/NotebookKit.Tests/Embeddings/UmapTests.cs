@@ -245,6 +245,7 @@ public sealed class UmapTests
     {
         var embedding = Umap.Fit(Samples.Labeled(Samples.Uniform(1, 2, 4)), new UmapOptions { NeighborCount = 4, EpochCount = 20 });
         Assert.All(embedding.Transform(Samples.Labeled(new double[,] { { 0.5 }, { 0.5 } })).Values.Enumerate(), value => Assert.True(double.IsFinite(value)));
+        Assert.Contains("points[1, 0] is NaN", Refusal(() => embedding.Transform(Samples.Labeled(new double[,] { { 0.5 }, { double.NaN } }))), StringComparison.Ordinal);
         Assert.Contains("points has 3 features; the fit had 2.", Refusal(() => embedding.Transform(Samples.Labeled(new double[3, 1]))), StringComparison.Ordinal);
     }
 
@@ -259,6 +260,8 @@ public sealed class UmapTests
         Assert.True(Separation(plain) + 0.1 < Separation(half), $"{Separation(plain)} {Separation(half)}");
         Assert.Equal(1, plain.ComponentCount);
         Assert.True(full.ComponentCount >= 3);
+        Assert.Contains("shaped by labels", half.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("shaped by labels", plain.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -270,7 +273,7 @@ public sealed class UmapTests
         var layout = Umap.FitSupervised(clouds, labels, options).Coordinates;
         var (supervised, plain) = (EmbeddingQuality.Silhouette(layout, clouds.Groups), EmbeddingQuality.Silhouette(Umap.Fit(clouds, options).Coordinates, clouds.Groups));
         Assert.True(supervised > plain + 0.02, $"{plain} {supervised}");
-        Assert.Contains("There is no group '-'", Assert.ThrowsAny<ArgumentException>(() => Umap.FitSupervised(clouds, labels, options with { UnknownGroup = "-" })).Message, StringComparison.Ordinal);
+        Assert.Contains("UmapOptions.UnknownGroup is '-', which is not among the groups of target: ", Assert.ThrowsAny<ArgumentException>(() => Umap.FitSupervised(clouds, labels, options with { UnknownGroup = "-" })).Message, StringComparison.Ordinal);
         Assert.Contains("target has 180 labels; points has 3 samples.", Refusal(() => Umap.FitSupervised(Samples.Labeled(new double[2, 3]), labels)), StringComparison.Ordinal);
     }
 
