@@ -17,13 +17,12 @@ public static class EmbeddingCharts
     }
 
     /// <summary>Draws samples that have two coordinates, such as those that <see cref="UmapEmbedding.Transform"/> places, coloured by group.</summary>
-    /// <param name="coordinates">2 × n: samples are columns.</param>
-    /// <param name="groups">n labels that colour the samples; null for those of the samples.</param>
-    /// <exception cref="ArgumentException">There are not two rows, or the labels do not fit.</exception>
-    public static Figure Scatter(this LabeledMatrix coordinates, GroupLabels? groups)
+    /// <param name="coordinates">2 × n: samples are columns; their groups colour them.</param>
+    /// <exception cref="ArgumentException">There are not two rows.</exception>
+    public static Figure Scatter(this LabeledMatrix coordinates)
     {
         ArgumentNullException.ThrowIfNull(coordinates);
-        return Create(coordinates, groups, nameof(coordinates), "Samples");
+        return Create(coordinates, null, nameof(coordinates), "Samples");
     }
 
     private static Figure Create(LabeledMatrix coordinates, GroupLabels? groups, string argument, string title)
