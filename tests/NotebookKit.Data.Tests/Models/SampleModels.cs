@@ -30,6 +30,7 @@ internal static class SampleModels
         new() { MaxIterations = 5, FixedLoadings = Side(6, 1, features: true) },
         new() { MaxIterations = 5, FixedEmbedding = Side(1, 5, features: false) },
         new() { MaxIterations = 5, Missing = MissingValues.Zeros, Weights = new LabeledMatrix(Matrix<double>.Build.SparseOfIndexed(6, 5, [(0, 0, 1.0), (3, 1, 0.5), (3, 4, 2.0), (5, 2, 1.0), (1, 1, 3.0)])) },
+        new() { MaxIterations = 5, Arithmetic = NmfArithmetic.SinglePrecision },
         new() { MaxIterations = 5, Loss = NmfLoss.Huber(0.5) },
         new() { MaxIterations = 5, Loss = NmfLoss.NegativeBinomial(2), ZeroInflation = ZeroInflation.PerSample },
         new() { MaxIterations = 5, Loss = NmfLoss.GeneralizedPoisson(), ZeroInflation = ZeroInflation.PerFeature },
