@@ -19,6 +19,9 @@ FITTING = '#r "nuget: NotebookKit.Interactive"\n'
 # Ends when the cell is cancelled, and not before.
 WAITING = 'Console.WriteLine("waiting");\nNotebookKit.FitContext.Current.Cancellation.WaitHandle.WaitOne();\nNotebookKit.FitContext.Current.Cancellation.ThrowIfCancellationRequested();'
 
+# A shell that starts things in the background has them ignore this signal, and they hand that on: here a kernel is to hear it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 class Run:
     """One cell as the client saw it."""
