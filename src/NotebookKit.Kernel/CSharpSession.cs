@@ -109,8 +109,8 @@ public sealed class CSharpSession : IInterpreter, IDisposable
     {
         var number = ++ExecutionCount;
         name ??= $"cell {number}";
-        var thread = new CellThread(name);
-        var outputs = new CellOutputs(sink, _options.MaxStreamLength, thread.Cancellation, thread.Interrupt);
+        var thread = new CellThread(name, cancellationToken);
+        var outputs = new CellOutputs(sink, _options.MaxStreamLength, thread.Cancellation, thread.Interrupt) { Request = cancellationToken };
         using var folder = new CurrentFolder(_directory);
         using var console = new ConsoleCapture(outputs);
         try

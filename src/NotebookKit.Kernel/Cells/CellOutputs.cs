@@ -30,6 +30,9 @@ internal sealed class CellOutputs
     /// <summary>Ends the cell.</summary>
     public CancellationToken Cancellation { get; }
 
+    /// <inheritdoc cref="CellThread.Request"/>
+    public CancellationToken Request { get; init; }
+
     /// <summary>Ends the loops of the cell.</summary>
     public InterruptFlag Interrupt { get; }
 

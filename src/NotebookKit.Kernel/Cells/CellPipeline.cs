@@ -43,7 +43,7 @@ internal sealed class CellPipeline : IDisposable
         {
             return failure.Error;
         }
-        catch (OperationCanceledException) when (thread.Cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (thread.Request.IsCancellationRequested)
         {
             return RuntimeError.Cancelled();
         }

@@ -32,7 +32,15 @@ internal sealed class CellThread
     // This event comes before theirs.
     static CellThread() => AssemblyLoadContext.Default.Unloading += _ => _isProcessEnding = true;
 
-    public CellThread(string name) => _name = name;
+    /// <param name="name">The cell's.</param>
+    /// <param name="request">Is cancelled when somebody wants the cell to end.</param>
+    public CellThread(string name, CancellationToken request) => (_name, Request) = (name, request);
+
+    /// <summary>
+    /// Whether somebody wants the cell to end. Known before <see cref="Cancellation"/> says so: what the notebook hangs on
+    /// that is called on a thread of its own.
+    /// </summary>
+    public CancellationToken Request { get; }
 
     /// <summary>Cancelled when the cell is to end; the code of the cell sees it.</summary>
     public CancellationToken Cancellation => _cell.Token;

@@ -72,7 +72,7 @@ internal sealed class SubmissionChain
         catch (Exception error)
         {
             // The notebook's own code may throw anything.
-            throw new CellFailedException(RuntimeError.From(error, _sources, thread.Cancellation));
+            throw new CellFailedException(RuntimeError.From(error, _sources, thread.Request));
         }
     }
 

@@ -38,7 +38,7 @@ internal static class ValueFormatter
             {
                 if (Content(value, mimeType, keepsPlainHtml: wanted.Count > 0) is { } content) data[mimeType] = content;
             }
-            catch (Exception error) when (error is not OperationCanceledException || !outputs.Cancellation.IsCancellationRequested)
+            catch (Exception error) when (error is not OperationCanceledException || !outputs.Request.IsCancellationRequested)
             {
                 // Formatters are code of others: whatever they throw, the cell's own work is done and stays.
                 outputs.Write(ConsoleChannel.Error, $"The {mimeType} formatter of {value.GetType()} failed: {RuntimeError.Describe(error)}\n");
