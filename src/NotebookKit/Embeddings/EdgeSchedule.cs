@@ -19,6 +19,8 @@ internal sealed class EdgeSchedule
     /// <summary>Even, so that a descent between two layouts ends an epoch in the one it began it in.</summary>
     public const int PartCount = 8;
 
+    private const sbyte Never = -1;
+
     private readonly int _vertexCount;
     private readonly int[] _starts;
     private readonly int[] _owners;
@@ -76,50 +78,50 @@ internal sealed class EdgeSchedule
     public static EdgeSchedule Of(FuzzyGraph graph, int epochCount, int seed)
     {
         // The part is drawn for each pair of vertices, whichever end asks.
-        var (draws, largest) = (new RandomTable(seed, RandomStage.EdgeParts), graph.LargestWeight());
-        return Create(graph.VertexCount, graph.Targets, graph.Weights, _ => largest, epochCount, (i, j) => Part(draws[((long)Math.Min(i, j) << 32) | (uint)Math.Max(i, j)]));
+        var (draws, largest) = (new RandomTable(seed, RandomStage.EdgeParts), graph.EntryCount == 0 ? 0 : TensorPrimitives.Max(graph.Rows.Values));
+        return Create(graph.Rows, _ => largest, (i, j) => draws[((long)Math.Min(i, j) << 32) | (uint)Math.Max(i, j)], epochCount);
     }
 
     /// <summary>The schedule of new vertices that are pulled by vertices at rest.</summary>
-    public static EdgeSchedule Of(DirectedGraph graph, int epochCount, int seed)
+    public static EdgeSchedule OfNew(CompressedRows memberships, int epochCount, int seed)
     {
         // Each by its own strongest edge, and in parts by the other ends, so that none depends on who else is new.
         var draws = new RandomTable(seed, RandomStage.EdgeParts);
-        return Create(graph.VertexCount, graph.Targets, graph.Weights, vertex => TensorPrimitives.Max(graph.Weights(vertex)), epochCount, (_, j) => Part(draws[j]));
+        return Create(memberships, row => TensorPrimitives.Max(memberships.RowValues(row)), (_, j) => draws[j], epochCount);
     }
 
-    private static EdgeSchedule Create(int count, RowOf<int> targetsOf, RowOf<double> weightsOf, Func<int, double> largestOf, int epochCount, Func<int, int, int> partOf)
+    private static EdgeSchedule Create(CompressedRows edges, Func<int, double> strongestOf, Func<int, int, ulong> draw, int epochCount)
     {
-        var starts = new int[count * PartCount + 1];
-        ForEach((owner, target, _) => starts[partOf(owner, target) * count + owner + 1]++);
+        var parts = new sbyte[edges.Indices.Length];
+        var intervalsByRow = new float[parts.Length];
+        var starts = new int[edges.RowCount * PartCount + 1];
+        for (var owner = 0; owner < edges.RowCount; owner++)
+        {
+            var strongest = edges.Starts[owner] < edges.Starts[owner + 1] ? strongestOf(owner) : 0;
+            for (var e = edges.Starts[owner]; e < edges.Starts[owner + 1]; e++)
+            {
+                var interval = strongest / edges.Values[e];
+                intervalsByRow[e] = (float)interval;
+
+                // An edge so weak that it would not be due once in all epochs only costs time.
+                parts[e] = interval <= epochCount ? (sbyte)(((draw(owner, edges.Indices[e]) >> 32) * PartCount) >> 32) : Never;
+                if (parts[e] != Never) starts[parts[e] * edges.RowCount + owner + 1]++;
+            }
+        }
+
         for (var i = 1; i < starts.Length; i++) starts[i] += starts[i - 1];
         var next = starts.AsSpan(0, starts.Length - 1).ToArray();
         var (owners, targets, intervals) = (new int[starts[^1]], new int[starts[^1]], new float[starts[^1]]);
-        ForEach((owner, target, interval) =>
+        for (var owner = 0; owner < edges.RowCount; owner++)
         {
-            var place = next[partOf(owner, target) * count + owner]++;
-            (owners[place], targets[place], intervals[place]) = (owner, target, (float)interval);
-        });
-        return new EdgeSchedule(count, starts, owners, targets, intervals);
-
-        void ForEach(Action<int, int, double> act)
-        {
-            for (var owner = 0; owner < count; owner++)
+            for (var e = edges.Starts[owner]; e < edges.Starts[owner + 1]; e++)
             {
-                var row = targetsOf(owner);
-                var weights = weightsOf(owner);
-                var largest = row.Length > 0 ? largestOf(owner) : 0;
-                for (var e = 0; e < row.Length; e++)
-                {
-                    // An edge so weak that it would not be due once in all epochs only costs time.
-                    if (weights[e] * epochCount >= largest) act(owner, row[e], largest / weights[e]);
-                }
+                if (parts[e] == Never) continue;
+                var place = next[parts[e] * edges.RowCount + owner]++;
+                (owners[place], targets[place], intervals[place]) = (owner, edges.Indices[e], intervalsByRow[e]);
             }
         }
+
+        return new EdgeSchedule(edges.RowCount, starts, owners, targets, intervals);
     }
-
-    /// <summary>A number of 32 bits becomes a part; all are as likely.</summary>
-    private static int Part(ulong bits) => (int)(((bits >> 32) * PartCount) >> 32);
-
-    private delegate ReadOnlySpan<T> RowOf<T>(int vertex);
 }

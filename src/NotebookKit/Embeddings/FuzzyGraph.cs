@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using NotebookKit.Numerics;
 
 namespace NotebookKit.Embeddings;
 
@@ -8,58 +8,49 @@ namespace NotebookKit.Embeddings;
 /// </summary>
 internal sealed class FuzzyGraph
 {
-    private readonly int[] _rowStarts;
-    private readonly int[] _targets;
-    private readonly double[] _weights;
+    private const int VerticesPerPiece = 256;
 
-    private FuzzyGraph(int[] rowStarts, int[] targets, double[] weights)
-    {
-        _rowStarts = rowStarts;
-        _targets = targets;
-        _weights = weights;
-    }
+    private FuzzyGraph(CompressedRows rows) => Rows = rows;
 
-    public int VertexCount => _rowStarts.Length - 1;
+    /// <summary>The edges, each in the rows of both its ends.</summary>
+    public CompressedRows Rows { get; }
+
+    public int VertexCount => Rows.RowCount;
 
     /// <summary>Number of entries of all rows: twice the number of edges.</summary>
-    public int EntryCount => _targets.Length;
+    public int EntryCount => Rows.Indices.Length;
 
     /// <summary>The vertices a vertex is joined to.</summary>
-    public ReadOnlySpan<int> Targets(int vertex) => _targets.AsSpan(_rowStarts[vertex].._rowStarts[vertex + 1]);
+    public ReadOnlySpan<int> Targets(int vertex) => Rows.RowIndices(vertex);
 
     /// <summary>The weights of the edges of a vertex, in the order of <see cref="Targets"/>.</summary>
-    public ReadOnlySpan<double> Weights(int vertex) => _weights.AsSpan(_rowStarts[vertex].._rowStarts[vertex + 1]);
-
-    /// <summary>The largest weight; 0 for a graph without edges.</summary>
-    public double LargestWeight() => _weights.Length == 0 ? 0 : TensorPrimitives.Max(_weights);
+    public ReadOnlySpan<double> Weights(int vertex) => Rows.RowValues(vertex);
 
     /// <summary>Unites the views that two ends have of each edge; edges whose union is 0 are left out.</summary>
-    /// <param name="views">What each vertex makes of its neighbours.</param>
+    /// <param name="views">What each vertex makes of others, n × n.</param>
     /// <param name="mixRatio">1 for the fuzzy union a + b − a·b, 0 for the intersection a·b, between them a mixture.</param>
-    public static FuzzyGraph Unite(DirectedGraph views, double mixRatio)
+    /// <param name="cancellation">Stops between pieces.</param>
+    public static FuzzyGraph Unite(CompressedRows views, double mixRatio, CancellationToken cancellation = default)
     {
-        var count = views.VertexCount;
+        var count = views.RowCount;
         var incoming = views.Transpose();
         var starts = new int[count + 1];
-        for (var i = 0; i < count; i++) starts[i + 1] = checked(starts[i] + views.Targets(i).Length + incoming.Targets(i).Length);
+        for (var i = 0; i < count; i++) starts[i + 1] = checked(starts[i] + views.RowIndices(i).Length + incoming.RowIndices(i).Length);
         var (targets, weights) = (new int[starts[count]], new double[starts[count]]);
         var lengths = new int[count];
-        Parallel.For(0, count, i =>
+        Blocks.Run(count, VerticesPerPiece, (start, end) =>
         {
-            var room = starts[i]..starts[i + 1];
-            lengths[i] = Merge(views.Targets(i), views.Weights(i), incoming.Targets(i), incoming.Weights(i), mixRatio, targets.AsSpan(room), weights.AsSpan(room));
-        });
+            for (var i = start; i < end; i++)
+            {
+                var room = starts[i]..starts[i + 1];
+                lengths[i] = Merge(
+                    views.RowIndices(i), views.RowValues(i), incoming.RowIndices(i), incoming.RowValues(i), mixRatio, targets.AsSpan(room), weights.AsSpan(room));
+            }
+        }, cancellation);
         return Compact(starts, lengths, targets, weights);
     }
 
-    /// <summary>The graph with these undirected edges, each given once.</summary>
-    public static FuzzyGraph Of(int vertexCount, IEnumerable<(int From, int To, double Weight)> edges)
-    {
-        var views = DirectedGraph.Of(vertexCount, edges.Select(edge => edge.From < edge.To ? edge : (edge.To, edge.From, edge.Weight)));
-        return Unite(views, 1);
-    }
-
-    /// <summary>The graph among some of its vertices, ascending, which are then counted by their place among these.</summary>
+    /// <summary>The graph among some of its vertices, ascending and joined to no others, which are then counted by their place among these.</summary>
     public FuzzyGraph Among(ReadOnlySpan<int> vertices, int[] places)
     {
         var starts = new int[vertices.Length + 1];
@@ -72,7 +63,7 @@ internal sealed class FuzzyGraph
             for (var e = 0; e < row.Length; e++) targets[starts[i] + e] = places[row[e]];
         }
 
-        return new FuzzyGraph(starts, targets, weights);
+        return new FuzzyGraph(new CompressedRows(vertices.Length, starts, targets, weights));
     }
 
     private static int Merge(
@@ -105,6 +96,6 @@ internal sealed class FuzzyGraph
             weights.AsSpan(starts[i], lengths[i]).CopyTo(keptWeights.AsSpan(rows[i]));
         }
 
-        return new FuzzyGraph(rows, kept, keptWeights);
+        return new FuzzyGraph(new CompressedRows(lengths.Length, rows, kept, keptWeights));
     }
 }

@@ -22,10 +22,10 @@ internal static class LabelIntersection
         var far = weight < 1 ? DistanceAtHalf / (1 - weight) : LargestDistance;
         var known = labels.Levels.Select(isKnown).ToArray();
         var weights = new double[graph.EntryCount];
-        for (var (i, start) = (0, 0); i < graph.VertexCount; start += graph.Targets(i++).Length)
+        for (var i = 0; i < graph.VertexCount; i++)
         {
             var targets = graph.Targets(i);
-            var row = weights.AsSpan(start, targets.Length);
+            var row = weights.AsSpan(graph.Rows.Starts[i], targets.Length);
             for (var e = 0; e < row.Length; e++)
             {
                 var (own, other) = (labels.Codes[i], labels.Codes[targets[e]]);
@@ -37,6 +37,6 @@ internal static class LabelIntersection
             if (strongest > 0) TensorPrimitives.Divide(row, strongest, row);
         }
 
-        return FuzzyGraph.Unite(DirectedGraph.Of(graph, weights), 1);
+        return FuzzyGraph.Unite(graph.Rows with { Values = weights }, 1);
     }
 }

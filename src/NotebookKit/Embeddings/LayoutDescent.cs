@@ -22,14 +22,12 @@ internal sealed class LayoutDescent
     private readonly EdgeSchedule _schedule;
     private readonly LayoutForces _forces;
     private readonly DensityForces? _density;
-    private readonly RandomTable _draws;
+    private readonly TurnSampler _sampler;
     private readonly float[]? _reference;
     private readonly int _vertexCount;
     private readonly int _dimensions;
     private readonly int _epochs;
     private readonly double _learningRate;
-    private readonly int _negativeSampleCount;
-    private readonly ulong _candidateCount;
 
     private LayoutDescent(EdgeSchedule schedule, LayoutForces forces, DensityForces? density, float[]? reference, int vertexCount, UmapOptions options, int epochs)
     {
@@ -41,9 +39,7 @@ internal sealed class LayoutDescent
         _dimensions = options.DimensionCount;
         _epochs = epochs;
         _learningRate = options.LearningRate;
-        _negativeSampleCount = options.NegativeSampleCount;
-        _candidateCount = (ulong)(reference is null ? vertexCount - 1 : reference.Length / options.DimensionCount);
-        _draws = new RandomTable(options.Seed, RandomStage.LayoutSampling);
+        _sampler = new TurnSampler(schedule, reference?.Length / options.DimensionCount, vertexCount, options.NegativeSampleCount, options.Seed);
     }
 
     /// <summary>A descent in which all vertices of a graph move, and their densities count if any are given.</summary>
@@ -51,13 +47,13 @@ internal sealed class LayoutDescent
         => new(EdgeSchedule.Of(graph, epochs, options.Seed), new LayoutForces(curve, options.RepulsionStrength, bothEndsMove: true), density, null, graph.VertexCount, options, epochs);
 
     /// <summary>A descent in which new vertices move among vertices at rest.</summary>
-    /// <param name="graph">Arrows from the new vertices to those at rest.</param>
+    /// <param name="memberships">What the new vertices make of those at rest.</param>
     /// <param name="reference">Where these are, one after another.</param>
     /// <param name="options">As in the fit.</param>
     /// <param name="epochs">Number of epochs.</param>
     /// <param name="curve">As in the fit.</param>
-    public static LayoutDescent Of(DirectedGraph graph, float[] reference, UmapOptions options, int epochs, MembershipCurve curve)
-        => new(EdgeSchedule.Of(graph, epochs, options.Seed), new LayoutForces(curve, options.RepulsionStrength, bothEndsMove: false), null, reference, graph.VertexCount, options, epochs);
+    public static LayoutDescent OfNew(CompressedRows memberships, float[] reference, UmapOptions options, int epochs, MembershipCurve curve)
+        => new(EdgeSchedule.OfNew(memberships, epochs, options.Seed), new LayoutForces(curve, options.RepulsionStrength, bothEndsMove: false), null, reference, memberships.RowCount, options, epochs);
 
     /// <summary>Runs all epochs on <paramref name="layout"/> (n × dimensions, one vertex after another), which is changed in place. Once only: the schedule is used up.</summary>
     public void Run(float[] layout, ProgressThrottle progress, CancellationToken cancellation, int? workerCount = null)
@@ -97,7 +93,7 @@ internal sealed class LayoutDescent
         var rate = (float)(_learningRate * (1 - (epoch - 1.0) / _epochs));
         var due = (Span<int>)stackalloc int[ScanLength];
         var vertices = (Span<int>)stackalloc int[LayoutForces.Width];
-        var others = (Span<int>)stackalloc int[(1 + _negativeSampleCount) * LayoutForces.Width];
+        var others = (Span<int>)stackalloc int[_sampler.OtherCount];
         var moves = (Span<Vector256<float>>)stackalloc Vector256<float>[_dimensions];
         from.AsSpan(start * _dimensions, (end - start) * _dimensions).CopyTo(to.AsSpan(start * _dimensions));
         var (first, last, waiting) = (_schedule.FirstEntry(part, start), _schedule.FirstEntry(part, end), 0);
@@ -112,7 +108,7 @@ internal sealed class LayoutDescent
             for (; waiting - done >= LayoutForces.Width || (first == last && done < waiting); done += LayoutForces.Width)
             {
                 var entries = due[done..Math.Min(waiting, done + LayoutForces.Width)];
-                ListVertices(entries, epoch, vertices, others);
+                _sampler.List(entries, epoch, vertices, others);
                 _forces.Add(vertices, from, others, _reference ?? from, rate, moves);
                 density?.Add(vertices, others, from, rate, moves);
                 Apply(vertices[..entries.Length], moves, to);
@@ -121,35 +117,6 @@ internal sealed class LayoutDescent
             waiting = Math.Max(0, waiting - done);
             due.Slice(done, waiting).CopyTo(due);
         }
-    }
-
-    /// <summary>
-    /// Lists the vertices of up to eight entries, and who acts on each: the other end of its edge, then vertices drawn
-    /// uniformly from the others. Places beyond the entries repeat the first; what comes of them is not used.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ListVertices(ReadOnlySpan<int> entries, int epoch, Span<int> vertices, Span<int> others)
-    {
-        var candidates = _candidateCount;
-        var skipsItself = _reference is null ? 0 : int.MinValue;
-        for (var lane = 0; lane < LayoutForces.Width; lane++)
-        {
-            var entry = entries[lane < entries.Length ? lane : 0];
-            var vertex = _schedule.Owners[entry];
-            vertices[lane] = vertex;
-            others[lane] = _schedule.Targets[entry];
-            var draw = ((long)epoch * _schedule.EntryCount + entry) * ((_negativeSampleCount + 1) / 2);
-            for (var place = LayoutForces.Width + lane; place < others.Length; place += 2 * LayoutForces.Width)
-            {
-                // 32 bits of a number times the count, the upper half: uniform but for a bias of count/2³² at most.
-                var bits = _draws[draw++];
-                others[place] = Beside(vertex, (int)(((uint)bits * candidates) >> 32));
-                if (place + LayoutForces.Width < others.Length) others[place + LayoutForces.Width] = Beside(vertex, (int)(((bits >> 32) * candidates) >> 32));
-            }
-        }
-
-        // One more from the vertex on, where it is itself among the candidates; without a branch, which nobody could foresee.
-        int Beside(int vertex, int drawn) => drawn + (int)((uint)((vertex - 1 - drawn) & ~skipsItself) >> 31);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

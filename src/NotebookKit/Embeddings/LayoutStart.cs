@@ -26,14 +26,14 @@ internal static class LayoutStart
         };
     }
 
-    /// <summary>Each new sample at the mean of the samples its arrows lead to, weighted.</summary>
-    public static float[] AmongNeighbors(DirectedGraph graph, float[] reference, int dimensions)
+    /// <summary>Each new sample at the mean of its neighbours, weighted by its memberships.</summary>
+    public static float[] AmongNeighbors(CompressedRows memberships, float[] reference, int dimensions)
     {
-        var layout = new float[graph.VertexCount * dimensions];
-        for (var i = 0; i < graph.VertexCount; i++)
+        var layout = new float[memberships.RowCount * dimensions];
+        for (var i = 0; i < memberships.RowCount; i++)
         {
-            var targets = graph.Targets(i);
-            var weights = graph.Weights(i);
+            var targets = memberships.RowIndices(i);
+            var weights = memberships.RowValues(i);
             var total = Sums.Of(weights);
             for (var d = 0; d < dimensions; d++)
             {

@@ -11,33 +11,39 @@ internal static class SmoothKnn
     // The original bounds σ from below by this fraction of the mean distance, against samples with many duplicates.
     private const double LeastScale = 1e-3;
     private const int BisectionSteps = 64;
+    private const int SamplesPerPiece = 64;
 
     /// <summary>The scales of samples among their own neighbours, in the order of the samples.</summary>
     /// <param name="neighbors">The neighbours of every sample, without the sample itself.</param>
     /// <param name="localConnectivity">See <see cref="UmapOptions.LocalConnectivity"/>.</param>
-    public static Bandwidth[] Bandwidths(NearestNeighbors neighbors, double localConnectivity)
-        => Bandwidths(neighbors, localConnectivity, neighbors.NeighborCount + 1);
+    /// <param name="cancellation">Stops between pieces.</param>
+    public static Bandwidth[] Bandwidths(NearestNeighbors neighbors, double localConnectivity, CancellationToken cancellation = default)
+        => Bandwidths(neighbors, localConnectivity, neighbors.NeighborCount + 1, cancellation);
 
     /// <summary>The scales of new samples among neighbours that are all others: none of them is certain.</summary>
-    public static Bandwidth[] BandwidthsOfNew(NearestNeighbors neighbors, double localConnectivity)
-        => Bandwidths(neighbors, Math.Max(0, localConnectivity - 1), neighbors.NeighborCount);
+    public static Bandwidth[] BandwidthsOfNew(NearestNeighbors neighbors, double localConnectivity, CancellationToken cancellation = default)
+        => Bandwidths(neighbors, Math.Max(0, localConnectivity - 1), neighbors.NeighborCount, cancellation);
 
     /// <param name="neighbors">The neighbours.</param>
     /// <param name="localConnectivity">How many neighbours are joined for certain.</param>
     /// <param name="size">Size of the neighbourhood; a sample that is counted in it is at distance 0 in the means.</param>
-    private static Bandwidth[] Bandwidths(NearestNeighbors neighbors, double localConnectivity, int size)
+    /// <param name="cancellation">Stops between pieces.</param>
+    private static Bandwidth[] Bandwidths(NearestNeighbors neighbors, double localConnectivity, int size, CancellationToken cancellation)
     {
         var overall = 0.0;
         for (var i = 0; i < neighbors.SampleCount; i++) overall += Sums.Of(neighbors.Distances(i));
         overall /= (double)neighbors.SampleCount * size;
         var result = new Bandwidth[neighbors.SampleCount];
-        Parallel.For(0, result.Length, i =>
+        Blocks.Run(result.Length, SamplesPerPiece, (start, end) =>
         {
-            var distances = neighbors.Distances(i);
-            var nearest = Nearest(distances, localConnectivity);
-            var mean = distances[^1] > 0 ? Sums.Of(distances) / size : overall;
-            result[i] = new Bandwidth(nearest, Math.Max(LeastScale * mean, Solve(distances, nearest, Math.Log2(size), mean)));
-        });
+            for (var i = start; i < end; i++)
+            {
+                var distances = neighbors.Distances(i);
+                var nearest = Nearest(distances, localConnectivity);
+                var mean = distances[^1] > 0 ? Sums.Of(distances) / size : overall;
+                result[i] = new Bandwidth(nearest, Math.Max(LeastScale * mean, Solve(distances, nearest, Math.Log2(size), mean)));
+            }
+        }, cancellation);
         return result;
     }
 

@@ -73,7 +73,7 @@ public static class Umap
         options.Validate(points.ColumnCount);
 
         var neighbors = NearestNeighbors.Among(points, options.NeighborCount - 1, options.NeighborSearchOptions, cancellation);
-        var graph = FuzzyGraph.Unite(DirectedGraph.Of(neighbors, options.LocalConnectivity), options.MixRatio);
+        var graph = FuzzyGraph.Unite(Memberships.Of(neighbors, options.LocalConnectivity, cancellation), options.MixRatio, cancellation);
         if (target is not null) graph = LabelIntersection.Apply(graph, target, level => level != options.UnknownGroup, options.TargetWeight);
         var components = ConnectedComponents.Of(graph);
         var layout = LayoutStart.Create(points, graph, components, options, cancellation);

@@ -83,11 +83,11 @@ public sealed class UmapEmbedding
         cancellation = FitContext.Resolve(cancellation);
         var reference = PointSet.Of(_points, Options.NeighborSearchOptions, nameof(points));
         var neighbors = NearestNeighbors.Between(PointSet.Like(reference, points, nameof(points)), reference, Options.NeighborCount, cancellation);
-        var graph = DirectedGraph.Of(neighbors, SmoothKnn.BandwidthsOfNew(neighbors, Options.LocalConnectivity));
+        var memberships = Memberships.OfNew(neighbors, _points.ColumnCount, Options.LocalConnectivity, cancellation);
         var resting = Array.ConvertAll(Coordinates.Values.ToColumnMajorArray(), coordinate => (float)coordinate);
-        var layout = LayoutStart.AmongNeighbors(graph, resting, Options.DimensionCount);
+        var layout = LayoutStart.AmongNeighbors(memberships, resting, Options.DimensionCount);
         var options = Options with { LearningRate = Options.LearningRate * TransformRateShare };
-        LayoutDescent.Of(graph, resting, options, Math.Max(1, EpochCount / TransformEpochShare), _curve)
+        LayoutDescent.OfNew(memberships, resting, options, Math.Max(1, EpochCount / TransformEpochShare), _curve)
             .Run(layout, new ProgressThrottle(FitContext.Resolve(progress)), cancellation);
         return Umap.Coordinates(layout, points, Options.DimensionCount);
     }

@@ -1,3 +1,4 @@
+using NotebookKit.Numerics;
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.Intrinsics;
@@ -18,11 +19,11 @@ internal static class ExactSearch
         var lists = new NeighborLists(queries.Count, neighborCount);
         if (DistanceFilter.For(queries, reference) is { } filter)
         {
-            ParallelBlocks.Run(queries.Count, filter.BlockHeight, (start, end) => SearchFiltered(queries, reference, filter, lists, start, end), cancellation);
+            Blocks.Run(queries.Count, filter.BlockHeight, (start, end) => SearchFiltered(queries, reference, filter, lists, start, end), cancellation);
         }
         else
         {
-            ParallelBlocks.Run(queries.Count, PlainBlock, (start, end) => SearchPlainly(queries, reference, lists, start, end, cancellation), cancellation);
+            Blocks.Run(queries.Count, PlainBlock, (start, end) => SearchPlainly(queries, reference, lists, start, end, cancellation), cancellation);
         }
 
         return lists;

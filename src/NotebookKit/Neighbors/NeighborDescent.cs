@@ -66,21 +66,21 @@ internal sealed class NeighborDescent
     {
         var trees = new PartitionTree[TreeCount];
         var leafSize = LeafSize(_lists.NeighborCount);
-        ParallelBlocks.Run(TreeCount, 1, (tree, _) =>
+        Blocks.Run(TreeCount, 1, (tree, _) =>
         {
             trees[tree] = PartitionTree.Create(_points.Count, _distance, leafSize, new RandomStream(_seed, RandomStage.NeighborTree, tree), _cancellation);
         }, _cancellation);
         foreach (var tree in trees)
         {
             // A point is in one leaf of a tree: no two threads have the same list.
-            ParallelBlocks.Run(tree.LeafCount, 4, (start, end) =>
+            Blocks.Run(tree.LeafCount, 4, (start, end) =>
             {
                 var distances = new double[leafSize];
                 for (var leaf = start; leaf < end; leaf++) CompareAll(tree[leaf], distances);
             }, _cancellation);
         }
 
-        ParallelBlocks.Run(_points.Count, BlockLength, FillUp, _cancellation);
+        Blocks.Run(_points.Count, BlockLength, FillUp, _cancellation);
     }
 
     private void CompareAll(ReadOnlySpan<int> leaf, Span<double> distances)
@@ -118,7 +118,7 @@ internal sealed class NeighborDescent
 
     /// <summary>Compares, around each point, those that are new to one another.</summary>
     private void Join(NeighborPass pass)
-        => ParallelBlocks.Run(_points.Count, BlockLength, (start, end) =>
+        => Blocks.Run(_points.Count, BlockLength, (start, end) =>
         {
             var members = ArrayPool<int>.Shared.Rent(pass.MostMembers);
             var distances = ArrayPool<double>.Shared.Rent(pass.MostMembers);
@@ -155,7 +155,7 @@ internal sealed class NeighborDescent
     private NeighborLists Finish()
     {
         var result = new NeighborLists(_points.Count, _lists.NeighborCount);
-        ParallelBlocks.Run(_points.Count, BlockLength, (start, end) =>
+        Blocks.Run(_points.Count, BlockLength, (start, end) =>
         {
             for (var point = start; point < end; point++)
             {

@@ -30,7 +30,7 @@ internal sealed class NeighborPass(int count, int neighborCount, int seed)
     public void Advance(NeighborLists lists, CancellationToken cancellation)
     {
         _number++;
-        ParallelBlocks.Run(count, BlockLength, (start, end) =>
+        Blocks.Run(count, BlockLength, (start, end) =>
         {
             for (var point = start; point < end; point++)
             {

@@ -25,4 +25,10 @@ internal static class Blocks
 
         void RunBlock(int block) => run(block * blockLength, Math.Min(length, (block + 1) * blockLength));
     }
+
+    /// <summary>The same for pieces that take long enough to be handed out one by one, and to be stopped between.</summary>
+    /// <remarks>What a piece throws, a distance of the user's say, arrives as it is.</remarks>
+    /// <exception cref="OperationCanceledException">Cancelled before or between pieces.</exception>
+    public static void Run(int length, int blockLength, Action<int, int> run, CancellationToken cancellation)
+        => SideBySide.Run((length + blockLength - 1) / blockLength, block => run(block * blockLength, Math.Min(length, (block + 1) * blockLength)), cancellation);
 }

@@ -9,6 +9,12 @@ internal sealed record CompressedRows(int ColumnCount, int[] Starts, int[] Indic
     /// <summary>Number of rows.</summary>
     public int RowCount => Starts.Length - 1;
 
+    /// <summary>The columns of a row's entries.</summary>
+    public ReadOnlySpan<int> RowIndices(int row) => Indices.AsSpan(Starts[row]..Starts[row + 1]);
+
+    /// <summary>The values of a row's entries.</summary>
+    public ReadOnlySpan<double> RowValues(int row) => Values.AsSpan(Starts[row]..Starts[row + 1]);
+
     /// <summary>The same entries by columns: the rows of the transpose. Linear in entries, rows and columns.</summary>
     public CompressedRows Transpose()
     {

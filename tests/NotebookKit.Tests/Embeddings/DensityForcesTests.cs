@@ -13,7 +13,7 @@ public sealed class DensityForcesTests
     {
         var points = Samples.Labeled(Samples.Signed(seed, 3, 12));
         var neighbors = NearestNeighbors.Among(points, 3);
-        var graph = FuzzyGraph.Unite(DirectedGraph.Of(neighbors, 1), 1);
+        var graph = FuzzyGraph.Unite(Memberships.Of(neighbors, 1), 1);
         var curve = new MembershipCurve(1.5, 0.9);
         var options = new UmapOptions { DensityWeight = 1e-3, DensityVarianceShift = 0.1 };
         var density = new DensityForces(graph, neighbors, curve, options);
@@ -69,8 +69,8 @@ public sealed class DensityForcesTests
     {
         var points = Samples.Labeled(Samples.Signed(3, 3, 12));
         var neighbors = NearestNeighbors.Among(points, 3);
-        var graph = FuzzyGraph.Unite(DirectedGraph.Of(neighbors, 1), 1);
-        var lonely = FuzzyGraph.Of(15, Enumerable.Range(0, 12).SelectMany(i => Edges(graph, i)));
+        var graph = FuzzyGraph.Unite(Memberships.Of(neighbors, 1), 1);
+        var lonely = Graphs.Of(15, Enumerable.Range(0, 12).SelectMany(i => Edges(graph, i)));
         var more = NearestNeighbors.Among(Samples.Labeled(Append(points)), 3);
         var layout = Samples.Signed(4, 15, 2).Cast<double>().Select(value => (float)(3 * value)).ToArray();
         var curve = new MembershipCurve(1.5, 0.9);

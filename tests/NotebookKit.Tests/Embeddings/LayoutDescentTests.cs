@@ -97,7 +97,7 @@ public sealed class LayoutDescentTests
     {
         var points = Samples.Clouds(7, 50, 3, separation: 3);
         var neighbors = NearestNeighbors.Among(points, 10);
-        var graph = FuzzyGraph.Unite(DirectedGraph.Of(neighbors, 1), 1);
+        var graph = FuzzyGraph.Unite(Memberships.Of(neighbors, 1), 1);
         return (graph, neighbors, LayoutStart.Create(points, graph, ConnectedComponents.Of(graph), new UmapOptions { DimensionCount = dimensions }, CancellationToken.None));
     }
 

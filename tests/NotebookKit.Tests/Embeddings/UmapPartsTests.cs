@@ -60,9 +60,9 @@ public sealed class UmapPartsTests
 
         var union = directed + directed.Transpose() - directed.PointwiseMultiply(directed.Transpose());
         var product = directed.PointwiseMultiply(directed.Transpose());
-        AssertWeights(union, FuzzyGraph.Unite(DirectedGraph.Of(neighbors, 1), 1));
-        AssertWeights(product, FuzzyGraph.Unite(DirectedGraph.Of(neighbors, 1), 0));
-        AssertWeights(0.25 * union + 0.75 * product, FuzzyGraph.Unite(DirectedGraph.Of(neighbors, 1), 0.25));
+        AssertWeights(union, FuzzyGraph.Unite(Memberships.Of(neighbors, 1), 1));
+        AssertWeights(product, FuzzyGraph.Unite(Memberships.Of(neighbors, 1), 0));
+        AssertWeights(0.25 * union + 0.75 * product, FuzzyGraph.Unite(Memberships.Of(neighbors, 1), 0.25));
     }
 
     private static void AssertWeights(Matrix<double> expected, FuzzyGraph graph)
@@ -99,13 +99,13 @@ public sealed class UmapPartsTests
         var complete = Graph(new LabeledMatrix(Matrix<double>.Build.DenseIdentity(7)), 6);
         Assert.Equal(42, complete.EntryCount);
         AssertEigenvectors(complete);
-        AssertEigenvectors(FuzzyGraph.Of(12, [.. Enumerable.Range(0, 11).Select(i => (i, i + 1, 1.0)), (0, 11, 1)]));
+        AssertEigenvectors(Graphs.Of(12, [.. Enumerable.Range(0, 11).Select(i => (i, i + 1, 1.0)), (0, 11, 1)]));
     }
 
     [Fact]
     public void Smallest_TwoVertices_IsTheirDifference()
     {
-        var vector = Assert.Single(LaplacianEigenvectors.Smallest(FuzzyGraph.Of(2, [(0, 1, 0.5)]), 1, 1));
+        var vector = Assert.Single(LaplacianEigenvectors.Smallest(Graphs.Of(2, [(0, 1, 0.5)]), 1, 1));
         Assert.Equal(1 / Math.Sqrt(2), vector.Max(), 1e-12);
         Assert.Equal(0, vector.Sum(), 1e-12);
     }
@@ -115,13 +115,13 @@ public sealed class UmapPartsTests
     {
         // Above the number of steps the vectors are the best of a subspace: the quotient is near the least one.
         const int Count = 400;
-        var path = FuzzyGraph.Of(Count, Enumerable.Range(0, Count - 1).Select(i => (i, i + 1, 1.0)));
+        var path = Graphs.Of(Count, Enumerable.Range(0, Count - 1).Select(i => (i, i + 1, 1.0)));
         var vector = LaplacianEigenvectors.Smallest(path, 1, 1)[0];
         Assert.InRange(Quotient(path, vector), 0, 20 * (1 - Math.Cos(Math.PI / (Count - 1))));
     }
 
     private static FuzzyGraph Graph(LabeledMatrix points, int neighborCount)
-        => FuzzyGraph.Unite(DirectedGraph.Of(NearestNeighbors.Among(points, neighborCount), 1), 1);
+        => FuzzyGraph.Unite(Memberships.Of(NearestNeighbors.Among(points, neighborCount), 1), 1);
 
     private static void AssertEigenvectors(FuzzyGraph graph)
     {
