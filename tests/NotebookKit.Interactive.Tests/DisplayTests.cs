@@ -214,4 +214,14 @@ public sealed class DisplayTests
         Assert.Contains("&lt;b&gt;x&lt;/b&gt; (1), y (2)", html, StringComparison.Ordinal);
         Assert.Equal(groups.ToString(), Formatter.ToDisplayString(groups, PlainTextFormatter.MimeType));
     }
+
+    [Fact]
+    public void Display_TextCardOfSeveralLines_KeepsItsLines()
+    {
+        NotebookKitExtension.Load();
+        var pca = Pca.Fit(Samples.Data(provenance: Samples.Simulated), 2);
+        var shown = Parse(Formatter.ToDisplayString(pca, HtmlFormatter.MimeType)).QuerySelector("pre")!.TextContent;
+        Assert.True(shown.Split('\n').Length > 3, shown);
+        Assert.Equal(pca.ToString(), shown);
+    }
 }
