@@ -47,6 +47,56 @@ public sealed class UmapPartsTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0.5, 0.5)]
+    [InlineData(1, 1)]
+    [InlineData(1.5, 2)]
+    [InlineData(2, 3)]
+    [InlineData(4, 6)]
+    public void Bandwidths_LocalConnectivity_ReachesToThatNeighbourThatIsNoDuplicate(double localConnectivity, double reach)
+    {
+        // From the first point: two duplicates, then distances 1, 3 and 6.
+        var points = Samples.Labeled(new double[,] { { 0, 0, 0, 1, 3, 6 } });
+        Assert.Equal(reach, SmoothKnn.Bandwidths(NearestNeighbors.Among(points, 5), localConnectivity)[0].Nearest, 1e-12);
+    }
+
+    [Fact]
+    public void BandwidthsOfNew_AnyPoints_GiveMembershipsThatAddUpToTheLogarithmAndNoneForCertain()
+    {
+        var neighbors = NearestNeighbors.Between(Samples.Labeled(Samples.Signed(1, 3, 7)), Samples.Labeled(Samples.Signed(2, 3, 40)), 9);
+        var bandwidths = SmoothKnn.BandwidthsOfNew(neighbors, 1);
+        for (var i = 0; i < 7; i++)
+        {
+            Assert.Equal(0, bandwidths[i].Nearest);
+            Assert.Equal(Math.Log2(9), Enumerable.Range(0, 9).Sum(rank => bandwidths[i].Membership(neighbors.Distance(i, rank))), 1e-4);
+        }
+    }
+
+    [Property(MaxTest = 30)]
+    public void Apply_AnyLabels_WeakensEdgesThenJoinsAllToTheirStrongest(int seed)
+    {
+        var graph = Graph(Samples.Labeled(Samples.Signed(seed, 2, 15)), 3);
+        var stream = Samples.Stream(seed);
+        var labels = new GroupLabels(Enumerable.Range(0, 15).Select(_ => "ab?"[stream.NextBelow(3)].ToString()), ["a", "b", "?"]);
+        var weight = stream.NextOpenUnit();
+        var directed = Matrix<double>.Build.Dense(15, 15);
+        for (var i = 0; i < 15; i++)
+        {
+            for (var e = 0; e < graph.Targets(i).Length; e++)
+            {
+                var (own, other) = (labels[i], labels[graph.Targets(i)[e]]);
+                var taken = own == "?" || other == "?" ? Math.Exp(-1) : own == other ? 1 : Math.Exp(-2.5 / (1 - weight));
+                directed[i, graph.Targets(i)[e]] = graph.Weights(i)[e] * taken;
+            }
+
+            var strongest = directed.Row(i).Maximum();
+            if (strongest > 0) directed.SetRow(i, directed.Row(i) / strongest);
+        }
+
+        AssertWeights(directed + directed.Transpose() - directed.PointwiseMultiply(directed.Transpose()), LabelIntersection.Apply(graph, labels, level => level != "?", weight));
+    }
+
     [Property(MaxTest = 40)]
     public void Create_AnyNeighbours_IsTheFuzzyUnion(int seed)
     {
@@ -100,6 +150,14 @@ public sealed class UmapPartsTests
         Assert.Equal(42, complete.EntryCount);
         AssertEigenvectors(complete);
         AssertEigenvectors(Graphs.Of(12, [.. Enumerable.Range(0, 11).Select(i => (i, i + 1, 1.0)), (0, 11, 1)]));
+    }
+
+    [Fact]
+    public void Smallest_MoreVectorsThanUsualSteps_GivesThemAll()
+    {
+        var graph = Graph(Samples.Labeled(Samples.Signed(1, 2, 300)), 12);
+        if (ConnectedComponents.Of(graph).Count > 1) Assert.Fail("The points should hang together.");
+        Assert.Equal(250, LaplacianEigenvectors.Smallest(graph, 250, 1).Length);
     }
 
     [Fact]

@@ -241,6 +241,22 @@ public sealed class UmapTests
     }
 
     [Fact]
+    public void Transform_NoTimeToMove_IsTheMeanOfTheNeighboursByMembership()
+    {
+        var (clouds, others) = (Samples.Clouds(1, 20, 3, separation: 2), Samples.Clouds(2, 2, 3, separation: 2));
+        var embedding = Umap.Fit(clouds, Quick with { EpochCount = 3, LearningRate = 1e-9 });
+        var placed = embedding.Transform(others).Values;
+        var neighbors = NearestNeighbors.Between(others, clouds, 5);
+        var memberships = NotebookKit.Embeddings.Memberships.OfNew(neighbors, 60, 1);
+        for (var i = 0; i < others.ColumnCount; i++)
+        {
+            var weights = memberships.RowValues(i).ToArray();
+            var mean = memberships.RowIndices(i).ToArray().Zip(weights).Select(pair => embedding.Coordinates.Values.Column(pair.First) * pair.Second).Aggregate((x, y) => x + y) / weights.Sum();
+            Assert.Equal(0, (mean - placed.Column(i)).L2Norm(), 1e-4);
+        }
+    }
+
+    [Fact]
     public void Transform_OneSampleFewReferences_Works()
     {
         var embedding = Umap.Fit(Samples.Labeled(Samples.Uniform(1, 2, 4)), new UmapOptions { NeighborCount = 4, EpochCount = 20 });

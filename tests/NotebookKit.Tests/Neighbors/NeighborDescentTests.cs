@@ -51,6 +51,21 @@ public sealed class NeighborDescentTests
         Assert.Contains("is NaN; it must be finite and ≥ 0.", Assert.Throws<ArgumentException>(() => NearestNeighbors.Among(points, 8, bad)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(-200)]
+    [InlineData(200)]
+    [InlineData(600)]
+    public void Among_DistancesOutsideSinglePrecision_FindsTheSameNeighbours(int exponent)
+    {
+        // A power of two changes no digit, so the search takes the same course.
+        var scale = Math.ScaleB(1, exponent);
+        var points = Clusters(3, 5, 600);
+        var plain = NearestNeighbors.Among(points, 6, Approximate with { Distance = (x, y) => Math.Abs(x[0] - y[0]) + Math.Abs(x[1] - y[1]) });
+        var scaled = NearestNeighbors.Among(points, 6, Approximate with { Distance = (x, y) => scale * (Math.Abs(x[0] - y[0]) + Math.Abs(x[1] - y[1])) });
+        Assert.False(scaled.IsExact);
+        for (var i = 0; i < 600; i++) Assert.Equal(plain.Indices(i).ToArray(), scaled.Indices(i).ToArray());
+    }
+
     [Fact]
     public async Task Among_OneThreadOrMany_GivesTheSameBits()
     {
