@@ -125,6 +125,17 @@ public sealed class ExecuteTests
     }
 
     [Fact]
+    public void Execute_CellsAndOtherCode_AreCalledByTheNumbersThatUsersSee()
+    {
+        using var client = new FrontEnd();
+        client.ReplyTo(client.Execute("print a"));
+        client.ReplyTo(client.Execute("print b", silent: true));
+        client.ReplyTo(client.Execute("print c", storeHistory: false));
+        client.ReplyTo(client.Execute("print d", expressions: new JsonObject { ["x"] = "value 1" }));
+        Assert.Equal(["cell 1", "code that is not kept", "code that is not kept", "cell 2", "user expression"], client.Interpreter.Names);
+    }
+
+    [Fact]
     public void Execute_NotStored_ShowsOutputsAndDoesNotCount()
     {
         using var client = new FrontEnd();
