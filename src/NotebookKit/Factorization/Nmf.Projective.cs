@@ -45,6 +45,6 @@ public static partial class Nmf
         CheckScale(values, input, nameof(values));
         var rows = new MatrixRows(values.Values);
         return BestOfStarts("projective NMF", values, input, rank, options,
-            seed => new ProjectiveDescent(input, rows, rank, seed), progress, cancellation);
+            (seed, _) => new ProjectiveDescent(input, rows, rank, seed), progress, cancellation);
     }
 }

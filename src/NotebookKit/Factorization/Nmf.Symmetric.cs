@@ -56,6 +56,6 @@ public static partial class Nmf
         var rows = new MatrixRows(similarities.Values);
         var diagonal = similarities.Values.Diagonal().ToArray();
         return BestOfStarts("symmetric NMF", similarities, input, rank, options,
-            seed => new SymmetricDescent(input, rows, diagonal, rank, seed), progress, cancellation);
+            (seed, _) => new SymmetricDescent(input, rows, diagonal, rank, seed), progress, cancellation);
     }
 }

@@ -47,14 +47,14 @@ public static partial class Nmf
         options ??= new NmfOptions();
         options.Validate();
         options.ValidateFor(values);
-        if (options.IsSigned) Finite.Check(values, nameof(values), "semi-NMF");
+        if (options.IsSigned) Finite.Check(values, nameof(values), "semi-NMF", options.Missing);
         else NonNegative.Check(values, nameof(values), options.Missing);
         LossDomain.Check(values, options, nameof(values));
         CheckRank(values, rank, Math.Min(values.RowCount, values.ColumnCount));
         GivenFactors.Check(options, values, rank);
         var input = Operand.Of(values.Values, options);
         CheckScale(values, input, nameof(values));
-        return BestOfStarts("NMF", values, input, rank, options, seed => StartSolvers.Create(input, rank, seed, options), progress, cancellation);
+        return BestOfStarts("NMF", values, input, rank, options, (seed, token) => StartSolvers.Create(input, rank, seed, options, token), progress, cancellation);
     }
 
     private static void CheckRank(LabeledMatrix values, int rank, int highest)
@@ -75,7 +75,7 @@ public static partial class Nmf
     }
 
     private static NmfModel BestOfStarts(
-        string algorithm, LabeledMatrix values, IFactorizable input, int rank, NmfOptions options, Func<int, IStartSolver> create,
+        string algorithm, LabeledMatrix values, IFactorizable input, int rank, NmfOptions options, Func<int, CancellationToken, IStartSolver> create,
         IProgress<FitProgress>? progress, CancellationToken cancellation)
     {
         var results = RunStarts(algorithm, input, options, create, FitContext.Resolve(progress), FitContext.Resolve(cancellation));
@@ -138,7 +138,7 @@ public static partial class Nmf
     }
 
     private static StartResult[] RunStarts(
-        string algorithm, IFactorizable input, NmfOptions options, Func<int, IStartSolver> create,
+        string algorithm, IFactorizable input, NmfOptions options, Func<int, CancellationToken, IStartSolver> create,
         IProgress<FitProgress>? progress, CancellationToken cancellation)
     {
         var throttle = new ProgressThrottle(progress);
@@ -146,7 +146,7 @@ public static partial class Nmf
         SideBySide.Run(options.Starts, start =>
         {
             var seed = options.Seed + start;
-            var solver = create(seed);
+            var solver = create(seed, cancellation);
             var (history, converged) = solver.Run(options.Tolerance, options.MaxIterations, IterationDone, cancellation);
             var loss = solver is ILossSolver other ? other.FinalLoss : input.SquaredResidual(solver.W, solver.H);
             throttle.Report(algorithm, start + 1, options.Starts, history.Count, options.MaxIterations, loss, isLast: true);

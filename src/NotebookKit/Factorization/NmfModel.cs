@@ -123,7 +123,7 @@ public sealed class NmfModel
     {
         ArgumentNullException.ThrowIfNull(newValues);
         newValues.CheckFeatures(FeatureNames, nameof(newValues), "the model");
-        if (Fit.Options.IsSigned) Finite.Check(newValues, nameof(newValues), "semi-NMF");
+        if (Fit.Options.IsSigned) Finite.Check(newValues, nameof(newValues), "semi-NMF", Fit.Options.Missing);
         else NonNegative.Check(newValues, nameof(newValues), Fit.Options.Missing);
 
         // Weights belong to the entries of the fit; what a missing value looks like holds of new samples too.

@@ -36,7 +36,7 @@ public sealed record NmfOptions
     public FactorOptions Embedding { get; init; } = new();
 
     /// <summary>Whether a side is penalized, bounded or signed.</summary>
-    internal bool IsConstrained => IsSigned || Loadings.IsPenalized || Embedding.IsPenalized;
+    internal bool IsConstrained => IsAsked(Loadings) || IsAsked(Embedding);
 
     /// <summary>Whether one side may be negative, and so the values too.</summary>
     internal bool IsSigned => !Loadings.NonNegative || !Embedding.NonNegative;
@@ -44,13 +44,14 @@ public sealed record NmfOptions
     /// <summary>
     /// Where each start begins. Default <see cref="NmfInitialization.Random"/>: several starts can then be compared.
     /// <see cref="NmfInitialization.Nndsvd"/> and <see cref="NmfInitialization.NndsvdMean"/> do not depend on the seed
-    /// (unless there are more factors than the values have singular values above zero), so they allow one start only.
+    /// (unless there are more factors than the values have singular values above zero), so they allow one start only. Values that were not
+    /// observed count as zero there.
     /// </summary>
     public NmfInitialization Initialization { get; init; }
 
     /// <summary>
     /// W to start from, m features × k, with the features of the values in the same order; finite, ≥ 0, no column
-    /// all zero, of any scale. Default null: <see cref="Initialization"/> decides. Allows one start only.
+    /// all zero, of any scale. With penalties the fit goes on from there, where random starts take a few iterations without them first. Default null: <see cref="Initialization"/> decides. Allows one start only.
     /// </summary>
     public LabeledMatrix? StartLoadings { get; init; }
 
@@ -66,7 +67,8 @@ public sealed record NmfOptions
     /// scale, and keeps its name among the factors of the model, wherever its d places it; only its weights are
     /// learnt. The other k − p factors are learnt around them, from random starts. One that explains nothing is zero
     /// in the model, like any factor that vanished. Default null. Finite, ≥ 0, no column all zero, distinct names.
-    /// Excludes a start of one's own, NNDSVD and <see cref="FixedEmbedding"/>.
+    /// Goes with missing values, weights, and penalties, bounds or a sign of H; excludes a start of one's own, NNDSVD,
+    /// <see cref="FixedEmbedding"/>, what is asked of W, and other losses.
     /// </summary>
     public LabeledMatrix? FixedLoadings { get; init; }
 
@@ -75,6 +77,9 @@ public sealed record NmfOptions
     /// scale, and keeps its name; what it loads on is learnt. Default null.
     /// </summary>
     public LabeledMatrix? FixedEmbedding { get; init; }
+
+    /// <summary>How many factors are fixed on one side.</summary>
+    internal int FixedCount => FixedLoadings?.ColumnCount ?? FixedEmbedding?.RowCount ?? 0;
 
     /// <summary>Whether the first factors are drawn at random.</summary>
     internal bool StartsAtRandom => Initialization == NmfInitialization.Random && StartLoadings is null && StartEmbedding is null;
@@ -145,29 +150,46 @@ public sealed record NmfOptions
     internal ArgumentOutOfRangeException OneStartOnly(string reason)
         => Invalid(nameof(Starts), Starts, $"1 with {nameof(NmfOptions)}.{reason}, from which every start would be the same");
 
-    /// <summary>What decides where factors begin must be one thing: given, fixed, computed, or left to the solver of a penalized side or another loss.</summary>
+    /// <summary>Throws where two options are set that no method serves together.</summary>
     private void CheckExclusive()
     {
-        (string Name, bool IsSet)[] deciders =
-        [
-            (nameof(FixedLoadings), FixedLoadings is not null),
-            (nameof(FixedEmbedding), FixedEmbedding is not null),
-            (StartLoadings is null ? nameof(StartEmbedding) : nameof(StartLoadings), (StartLoadings is not null && !NeedsEntries) || StartEmbedding is not null),
-            (nameof(Initialization), Initialization != NmfInitialization.Random),
-            (Embedding == new FactorOptions() ? nameof(Loadings) : nameof(Embedding), IsConstrained),
-            (Missing != MissingValues.None ? nameof(Missing) : Weights is not null ? nameof(Weights) : nameof(Loss), NeedsEntries),
-        ];
-        CheckAtMostOne(deciders);
+        var start = (StartLoadings is null ? nameof(StartEmbedding) : nameof(StartLoadings), IsSet: StartLoadings is not null || StartEmbedding is not null);
+        var initialization = (nameof(Initialization), Initialization != NmfInitialization.Random);
+        var fixedSide = (FixedLoadings is null ? nameof(FixedEmbedding) : nameof(FixedLoadings), IsSet: FixedLoadings is not null || FixedEmbedding is not null);
+        var constraint = (Embedding == new FactorOptions() ? nameof(Loadings) : nameof(Embedding), IsConstrained);
+        var loss = (nameof(Loss), Loss.Kind != NmfLossKind.SquaredError);
 
-        // Wherever it starts, a plain fit can run in float32; what has a solver of its own cannot.
+        // What decides where factors begin must be one thing.
+        CheckAtMostOne((nameof(FixedLoadings), FixedLoadings is not null), (nameof(FixedEmbedding), FixedEmbedding is not null));
+        CheckAtMostOne(fixedSide, start, initialization);
+
+        // The scale of a side is fixed by what is given of it, or by its penalties, but not by both.
+        CheckAtMostOne((nameof(FixedLoadings), FixedLoadings is not null), (nameof(Loadings), IsAsked(Loadings)));
+        CheckAtMostOne((nameof(FixedEmbedding), FixedEmbedding is not null), (nameof(Embedding), IsAsked(Embedding)));
+
+        // Other losses have solvers of their own, without penalties and guides; only plain fits run in float32, wherever they start.
+        CheckAtMostOne(fixedSide, loss);
+        CheckAtMostOne(constraint, loss);
         if (Arithmetic == NmfArithmetic.DoublePrecision) return;
-        CheckAtMostOne([.. deciders.Where(decider => decider.Name is not (nameof(StartLoadings) or nameof(StartEmbedding) or nameof(Initialization))), (nameof(Arithmetic), true)]);
+        var entries = (Missing != MissingValues.None ? nameof(Missing) : Weights is not null ? nameof(Weights) : nameof(Loss), NeedsEntries);
+        foreach (var other in new[] { fixedSide, constraint, entries }) CheckAtMostOne(other, (nameof(Arithmetic), true));
     }
 
-    private static void CheckAtMostOne((string Name, bool IsSet)[] deciders)
+    private static bool IsAsked(FactorOptions side) => side.IsPenalized || !side.NonNegative;
+
+    private static void CheckAtMostOne(params ReadOnlySpan<(string Name, bool IsSet)> options)
     {
-        var set = deciders.Where(decider => decider.IsSet).Select(decider => $"{nameof(NmfOptions)}.{decider.Name}").ToArray();
-        if (set.Length > 1) throw new ArgumentException($"{set[0]} and {set[1]} are both set; they exclude each other.", $"options.{deciders.First(d => d.IsSet).Name}");
+        string? first = null;
+        foreach (var (name, isSet) in options)
+        {
+            if (!isSet) continue;
+            if (first is not null)
+            {
+                throw new ArgumentException($"{nameof(NmfOptions)}.{first} and {nameof(NmfOptions)}.{name} are both set; they exclude each other.", $"options.{first}");
+            }
+
+            first = name;
+        }
     }
 
     private void ValidateSides()

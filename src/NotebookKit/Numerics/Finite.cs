@@ -9,19 +9,22 @@ internal static class Finite
     /// <param name="values">What is checked.</param>
     /// <param name="argument">What the caller knows it as.</param>
     /// <param name="owner">What needs finite values: <c>PCA</c>.</param>
-    public static void Check(LabeledMatrix values, string argument, string owner)
+    /// <param name="missing">Which values are gaps: NaN may be allowed.</param>
+    public static void Check(LabeledMatrix values, string argument, string owner, MissingValues missing = MissingValues.None)
     {
-        if (values.Values.Enumerate(Zeros.AllowSkip).All(double.IsFinite)) return;
+        if (values.Values.Enumerate(Zeros.AllowSkip).All(IsFine)) return;
         for (var i = 0; i < values.RowCount; i++)
         {
             for (var j = 0; j < values.ColumnCount; j++)
             {
-                if (double.IsFinite(values[i, j])) continue;
+                if (IsFine(values[i, j])) continue;
                 throw new ArgumentException(
                     FormattableString.Invariant($"{argument}[{i}, {j}] is {values[i, j]}; {owner} needs finite values ")
                     + $"(row '{values.RowNames[i]}', column '{values.ColumnNames[j]}').", argument);
             }
         }
+
+        bool IsFine(double value) => double.IsFinite(value) || (missing == MissingValues.NaN && double.IsNaN(value));
     }
 
     /// <summary>Throws where sums of a few squares would overflow, or lose digits to the lower end of the range; zero is fine.</summary>

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using NotebookKit.Factorization;
 using NotebookKit.Factorization.Losses;
 using NotebookKit.Numerics;
 using NotebookKit.Text;
@@ -62,7 +63,7 @@ public sealed class RankSelection
     /// <param name="values">A, m features × n samples, as for <see cref="Nmf.Fit"/>.</param>
     /// <param name="ranks">
     /// The ranks to compare, in any order, at least one, none twice: <c>Enumerable.Range(1, 12)</c>. When left out, all from 1
-    /// to 20, or to min(m, n); the early stop ends the search before where it can.
+    /// to 20 more than are fixed, or to min(m, n); the early stop ends the search before where it can.
     /// </param>
     /// <param name="options">What to hold out, how often, and how to fit.</param>
     /// <param name="progress">Is told of every fit done, from any thread; the sink of <see cref="FitContext"/> when left out.</param>
@@ -81,11 +82,14 @@ public sealed class RankSelection
         options ??= new RankSelectionOptions();
         options.Validate();
         options.Fit.ValidateFor(values);
-        NonNegative.Check(values, nameof(values), options.Fit.Missing);
+        if (options.Fit.IsSigned) Finite.Check(values, nameof(values), "semi-NMF", options.Fit.Missing);
+        else NonNegative.Check(values, nameof(values), options.Fit.Missing);
         LossDomain.Check(values, options.Fit, nameof(values));
         CheckScale(values);
-        ranks ??= Enumerable.Range(1, Math.Min(HighestByDefault, Math.Min(values.RowCount, values.ColumnCount)));
+        var (fewest, most) = (options.Fit.FixedCount + 1, Math.Min(HighestByDefault + options.Fit.FixedCount, Math.Min(values.RowCount, values.ColumnCount)));
+        ranks ??= Enumerable.Range(fewest, Math.Max(1, most - fewest + 1));
         var list = RankList.Checked(ranks, values, nameof(ranks)).Order().ToArray();
+        GivenFactors.Check(options.Fit, values, list[0]);
 
         var (sink, token) = (new ProgressThrottle(FitContext.Resolve(progress)), FitContext.Resolve(cancellation));
         var (fits, rises) = (new List<RankSelectionFit[]>(), 0);

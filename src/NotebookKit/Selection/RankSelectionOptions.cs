@@ -36,7 +36,8 @@ public sealed record RankSelectionOptions
     public int? Patience { get; init; }
 
     /// <summary>
-    /// How each fit searches, from random starts and by any loss (the errors are squared ones all the same); its seed is that of the first start of the first replicate, and every replicate has starts of
+    /// How each fit searches, by any loss (the errors are squared ones all the same), with penalties, a signed side or fixed factors (which
+    /// every rank must have room for), but without a given start or float32; its seed is that of the first start of the first replicate, and every replicate has starts of
     /// its own, so that their luck is part of the standard error. Of several starts the one that fits best to the
     /// entries it sees counts. Missing values and entries of weight 0 are never held out. Default: the defaults of
     /// <see cref="NmfOptions"/> with a tolerance of 1e-5, as the error at held-out entries is never known to more digits.
@@ -50,7 +51,7 @@ public sealed record RankSelectionOptions
         if (Patience < 1) throw Invalid(nameof(Patience), Patience, "at least 1, or null");
         ArgumentNullException.ThrowIfNull(Fit, $"options.{nameof(Fit)}");
         Fit.Validate();
-        CheckPlain();
+        CheckFit();
         var last = (long)Replicates * Fit.Starts - 1;
         if (Fit.Seed + last > int.MaxValue)
         {
@@ -59,14 +60,13 @@ public sealed record RankSelectionOptions
         }
     }
 
-    /// <summary>What the fits to a part of the entries cannot do is refused, not ignored.</summary>
-    private void CheckPlain()
+    /// <summary>What fits of several ranks to a part of the entries cannot do is refused, not ignored.</summary>
+    private void CheckFit()
     {
-        var isPlain = Fit is { IsConstrained: false, StartsAtRandom: true, FixedLoadings: null, FixedEmbedding: null, Arithmetic: NmfArithmetic.DoublePrecision };
-        if (isPlain) return;
+        if (Fit is { StartLoadings: null, StartEmbedding: null, Arithmetic: NmfArithmetic.DoublePrecision }) return;
         throw new ArgumentException(
-            $"{nameof(RankSelectionOptions)}.{nameof(Fit)} asks for penalties, bounds, a signed side, given or fixed factors, or float32; "
-            + "ranks are compared by plain fits from random starts.", $"options.{nameof(Fit)}");
+            $"{nameof(RankSelectionOptions)}.{nameof(Fit)} asks for a given start, which has one rank, or for float32; ranks are compared without these.",
+            $"options.{nameof(Fit)}");
     }
 
     private static ArgumentOutOfRangeException Invalid(string option, object actual, string expected)

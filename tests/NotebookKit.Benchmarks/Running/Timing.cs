@@ -6,7 +6,7 @@ namespace NotebookKit.Benchmarks.Running;
 internal static class Timing
 {
     // Enough for the runtime to have compiled the loops a second time, optimized.
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(2);
 
     /// <summary>Does the work untimed: once, and again until the runtime has compiled it for good.</summary>
     public static void WarmUp(Action work)

@@ -11,11 +11,10 @@ public sealed class NmfOptionCombinationTests
     public static TheoryData<string, NmfOptions> Clashes => new()
     {
         { "NmfOptions.Embedding and NmfOptions.Loss", new NmfOptions { Embedding = new() { L1 = 0.1 }, Loss = NmfLoss.KullbackLeibler } },
-        { "NmfOptions.Loadings and NmfOptions.Missing", new NmfOptions { Loadings = new() { L2 = 0.1 }, Missing = MissingValues.Zeros } },
-        { "NmfOptions.Initialization and NmfOptions.Weights", new NmfOptions { Initialization = NmfInitialization.Nndsvd, Weights = Values } },
-        { "NmfOptions.FixedLoadings and NmfOptions.Embedding", new NmfOptions { FixedLoadings = TwoColumns, Embedding = new() { L1 = 0.1 } } },
-        { "NmfOptions.StartLoadings and NmfOptions.Loadings", new NmfOptions { StartLoadings = TwoColumns, Loadings = new() { Angular = 0.1 } } },
-        { "NmfOptions.FixedLoadings and NmfOptions.Missing", new NmfOptions { FixedLoadings = TwoColumns, Missing = MissingValues.NaN } },
+        { "NmfOptions.FixedLoadings and NmfOptions.Loss", new NmfOptions { FixedLoadings = TwoColumns, Loss = NmfLoss.AbsoluteError } },
+        { "NmfOptions.FixedLoadings and NmfOptions.Loadings", new NmfOptions { FixedLoadings = TwoColumns, Loadings = new() { L1 = 0.1 } } },
+        { "NmfOptions.FixedLoadings and NmfOptions.Initialization", new NmfOptions { FixedLoadings = TwoColumns, Initialization = NmfInitialization.Nndsvd } },
+        { "NmfOptions.StartLoadings and NmfOptions.Initialization", new NmfOptions { StartLoadings = TwoColumns, Initialization = NmfInitialization.Nndsvd } },
         { "NmfOptions.Embedding and NmfOptions.Arithmetic", new NmfOptions { Embedding = new() { L1 = 0.1 }, Arithmetic = NmfArithmetic.SinglePrecision } },
         { "NmfOptions.FixedLoadings and NmfOptions.Arithmetic", new NmfOptions { FixedLoadings = TwoColumns, Arithmetic = NmfArithmetic.SinglePrecision } },
         { "NmfOptions.Loss and NmfOptions.Arithmetic", new NmfOptions { Loss = NmfLoss.KullbackLeibler, Arithmetic = NmfArithmetic.SinglePrecision } },

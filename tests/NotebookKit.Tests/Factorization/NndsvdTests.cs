@@ -126,8 +126,8 @@ public sealed class NndsvdTests
     {
         using var source = new CancellationTokenSource();
         var input = new CancellingInput(Operand.Of(Matrix<double>.Build.DenseOfArray(Samples.Uniform(1, 200, 150))), source);
-        var solver = StartSolvers.Create(input, 3, 1, new NmfOptions { Initialization = NmfInitialization.Nndsvd });
-        Assert.ThrowsAny<OperationCanceledException>(() => solver.Run(0, 100, (_, _) => { }, source.Token));
+        var options = new NmfOptions { Initialization = NmfInitialization.Nndsvd };
+        Assert.ThrowsAny<OperationCanceledException>(() => StartSolvers.Create(input, 3, 1, options, source.Token));
         Assert.Equal(1, input.ProductCount);
     }
 

@@ -11,14 +11,15 @@ public sealed class PenalizedLeastSquaresTests
     [Property(MaxTest = 150)]
     public void Run_AnyPenalties_ReportsTheObjectiveOfTheDocsAndNeverRaisesIt(int seed)
     {
-        var (a, rank, loadings, embedding) = Problem(seed, strength: 0.4);
-        var solver = Solver(a, rank, loadings, embedding);
+        var (values, weights, rank, loadings, embedding) = Problem(seed, strength: 0.4);
+        var a = PenaltyReference.Scaled(values, weights);
+        var solver = Solver(values, rank, loadings, embedding, weights);
         var (tolerance, last) = (1e-12 * Math.Pow(a.FrobeniusNorm(), 2), double.PositiveInfinity);
         solver.Run(0, 40, IterationDone, CancellationToken.None);
 
         void IterationDone(int iteration, double reported)
         {
-            var objective = PenaltyReference.Objective(a, Of(solver.W).Transpose(), Of(solver.H), loadings, embedding);
+            var objective = PenaltyReference.Objective(values, Of(solver.W).Transpose(), Of(solver.H), loadings, embedding, weights);
             Assert.True(objective <= last + tolerance, $"iteration {iteration} rose from {last} to {objective}");
             Assert.Equal(reported, objective, tolerance);
             AssertFeasible(solver, a, rank, loadings, embedding);
@@ -29,8 +30,9 @@ public sealed class PenalizedLeastSquaresTests
     [Property(MaxTest = 60)]
     public void Run_AnyPenalties_EndsWhereNoFeasibleDirectionDescends(int seed)
     {
-        var (a, rank, loadings, embedding) = Problem(seed, strength: 0.2);
-        var solver = Solver(a, rank, loadings, embedding);
+        var (values, weights, rank, loadings, embedding) = Problem(seed, strength: 0.2);
+        var a = PenaltyReference.Scaled(values, weights);
+        var solver = Solver(values, rank, loadings, embedding, weights);
         solver.Run(1e-14, 5_000, (_, _) => { }, CancellationToken.None);
         var stream = Samples.Stream(seed + 1);
         var energy = Math.Pow(a.FrobeniusNorm(), 2);
@@ -54,7 +56,7 @@ public sealed class PenalizedLeastSquaresTests
             }
         }
 
-        double Objective() => PenaltyReference.Objective(a, Of(solver.W).Transpose(), Of(solver.H), loadings, embedding);
+        double Objective() => PenaltyReference.Objective(values, Of(solver.W).Transpose(), Of(solver.H), loadings, embedding, weights);
     }
 
     [Property(MaxTest = 30)]
@@ -115,11 +117,14 @@ public sealed class PenalizedLeastSquaresTests
         }
     }
 
-    private static PenalizedLeastSquares Solver(Matrix<double> a, int rank, FactorOptions loadings, FactorOptions embedding)
-        => new(new DenseOperand(a), rank, 1, loadings, embedding);
+    private static PenalizedLeastSquares Solver(Matrix<double> a, int rank, FactorOptions loadings, FactorOptions embedding, Matrix<double>? weights = null)
+        => new(weights is null ? new DenseOperand(a) : ObservedEntries.From(a, MissingValues.None, weights), rank, 1, loadings, embedding);
 
-    /// <summary>Small values of rank 4 with noise, and penalties of any kind on either side; every third problem has a signed side.</summary>
-    private static (Matrix<double> A, int Rank, FactorOptions Loadings, FactorOptions Embedding) Problem(int seed, double strength)
+    /// <summary>
+    /// Small values of rank 4 with noise, and penalties of any kind on either side; every third problem has a signed side, every
+    /// second one weights.
+    /// </summary>
+    private static (Matrix<double> A, Matrix<double>? Weights, int Rank, FactorOptions Loadings, FactorOptions Embedding) Problem(int seed, double strength)
     {
         var stream = Samples.Stream(seed);
         var (rows, columns) = (2 + stream.NextBelow(9), 2 + stream.NextBelow(9));
@@ -132,7 +137,8 @@ public sealed class PenalizedLeastSquaresTests
             ? new FactorOptions { NonNegative = sign != 1 }
             : PenaltyReference.RandomOptions(ref stream, columns, strength, nonNegative: sign != 1);
         var noise = Matrix<double>.Build.DenseOfArray(sign < 2 ? Samples.Signed(seed + 5, rows, columns) : Samples.Uniform(seed + 5, rows, columns));
-        return (Samples.LowRank(seed, rows, columns, 4) + 0.2 * noise, rank, loadings, embedding);
+        var weights = stream.NextBelow(2) == 0 ? null : Matrix<double>.Build.DenseOfArray(Samples.Uniform(seed + 6, rows, columns)) * 3;
+        return (Samples.LowRank(seed, rows, columns, 4) + 0.2 * noise, weights, rank, loadings, embedding);
     }
 
     private static void AssertFeasible(PenalizedLeastSquares solver, Matrix<double> a, int rank, FactorOptions loadings, FactorOptions embedding)

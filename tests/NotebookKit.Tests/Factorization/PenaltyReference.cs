@@ -6,14 +6,20 @@ namespace NotebookKit.Tests.Factorization;
 /// <summary>The objective of a penalized fit, written down from the docs of <see cref="FactorOptions"/> without regard to speed.</summary>
 internal static class PenaltyReference
 {
-    /// <summary>‖A − W·H‖² + 2·P(W) + 2·P(H) for W m × k and H k × n.</summary>
-    public static double Objective(Matrix<double> a, Matrix<double> w, Matrix<double> h, FactorOptions loadings, FactorOptions embedding)
+    /// <summary>‖A − W·H‖² + 2·P(W) + 2·P(H) for W m × k and H k × n; with weights every square counts as often as they say.</summary>
+    public static double Objective(
+        Matrix<double> a, Matrix<double> w, Matrix<double> h, FactorOptions loadings, FactorOptions embedding, Matrix<double>? weights = null)
     {
-        var (energy, norm) = Units(a, w.ColumnCount, isW: true, loadings, embedding);
-        var (energyH, normH) = Units(a, w.ColumnCount, isW: false, loadings, embedding);
-        var error = Math.Pow((a - w * h).FrobeniusNorm(), 2);
+        var scaled = Scaled(a, weights);
+        var (energy, norm) = Units(scaled, w.ColumnCount, isW: true, loadings, embedding);
+        var (energyH, normH) = Units(scaled, w.ColumnCount, isW: false, loadings, embedding);
+        var error = Math.Pow(Scaled(a - w * h, weights).FrobeniusNorm(), 2);
         return error + 2 * Penalty(w.Transpose(), loadings, energy, norm) + 2 * Penalty(h, embedding, energyH, normH);
     }
+
+    /// <summary>Values whose squares are the weighted squares of those given.</summary>
+    public static Matrix<double> Scaled(Matrix<double> values, Matrix<double>? weights)
+        => weights is null ? values : values.PointwiseMultiply(weights.PointwiseSqrt());
 
     /// <summary>Whether the norms of the factors of a side are held at 1: it is opposite to a penalized side.</summary>
     public static bool IsInUnitBall(bool isW, FactorOptions loadings, FactorOptions embedding)

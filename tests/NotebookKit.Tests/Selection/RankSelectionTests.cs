@@ -115,6 +115,34 @@ public sealed class RankSelectionTests
     }
 
     [Fact]
+    public void Fit_PenaltiesSignsOrNndsvd_FindsThePlantedRank()
+    {
+        foreach (var fit in new NmfOptions[]
+                 {
+                     new() { Embedding = new() { L1 = 0.01, L2 = 0.001 }, Tolerance = 1e-5 },
+                     new() { Loadings = new() { NonNegative = false }, Tolerance = 1e-5 },
+                     new() { Initialization = NmfInitialization.NndsvdMean, Tolerance = 1e-5 },
+                 })
+        {
+            Assert.Equal(3, RankSelection.Fit(Planted(11, 3, 0.3), Enumerable.Range(1, 6), new() { Fit = fit }).Rank);
+        }
+    }
+
+    [Fact]
+    public void Fit_FixedLoadings_TriesRanksAboveTheirNumber()
+    {
+        var values = Planted(11, 3, 0.3);
+        var known = Nmf.Fit(values, 3).Loadings;
+        var guide = new LabeledMatrix(known.Values.SubMatrix(0, values.RowCount, 0, 2), values.RowNames, ["a", "b"]);
+        var selection = RankSelection.Fit(values, options: new() { Fit = new() { FixedLoadings = guide, Tolerance = 1e-5 } });
+        Assert.Equal(3, selection.Ranks[0].Rank);
+        Assert.Equal(3, selection.Rank);
+        Assert.Equal(["a", "b"], selection.Refit().FactorNames.Where(name => name.Length == 1).Order());
+        Assert.StartsWith("options.FixedLoadings has 2 columns; for rank 1 it must have at most as many.",
+            Refusal(() => RankSelection.Fit(values, [1, 2], new() { Fit = new() { FixedLoadings = guide } })), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Fit_CountsByTheirLikelihood_FindsThePlantedRank()
     {
         var selection = RankSelection.Fit(Planted(1, 2, 0.3), [1, 2, 3], new() { Replicates = 2, Fit = new() { Loss = NmfLoss.KullbackLeibler, Tolerance = 1e-4 } });
@@ -229,9 +257,9 @@ public sealed class RankSelectionTests
         Assert.StartsWith("RankSelectionOptions.HoldOutFraction is NaN;", Refusal(() => RankSelection.Fit(values, [2], new() { HoldOutFraction = double.NaN })), StringComparison.Ordinal);
         Assert.Contains("Fit.Seed is 2147483647", Refusal(() => RankSelection.Fit(values, [2], new() { Fit = new() { Seed = int.MaxValue } })), StringComparison.Ordinal);
         Assert.StartsWith("values[", Refusal(() => RankSelection.Fit(LabeledMatrix.FromArray(new[,] { { 0.0, 1 }, { 2, 3 } }), [1], new() { Fit = new() { Loss = NmfLoss.Gamma } })), StringComparison.Ordinal);
-        foreach (var fit in new NmfOptions[] { new() { Loadings = new() { L1 = 0.1 } }, new() { Initialization = NmfInitialization.Nndsvd } })
+        foreach (var fit in new NmfOptions[] { new() { StartEmbedding = values }, new() { Arithmetic = NmfArithmetic.SinglePrecision } })
         {
-            Assert.StartsWith("RankSelectionOptions.Fit asks for penalties", Refusal(() => RankSelection.Fit(values, [2], new() { Fit = fit })), StringComparison.Ordinal);
+            Assert.StartsWith("RankSelectionOptions.Fit asks for a given start", Refusal(() => RankSelection.Fit(values, [2], new() { Fit = fit })), StringComparison.Ordinal);
         }
 
         Assert.StartsWith("ranks[1] is 41;", Refusal(() => RankSelection.Fit(values, [2, 41])), StringComparison.Ordinal);

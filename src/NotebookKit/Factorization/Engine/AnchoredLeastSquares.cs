@@ -28,8 +28,13 @@ internal sealed class AnchoredLeastSquares : IStartSolver
     private readonly HalfStep _otherStep;
     private readonly HalfStep? _freeStep;
 
-    private AnchoredLeastSquares(IFactorizable input, int rank, FactorBlock given, int seed, bool isOverFeatures)
+    /// <param name="input">The values.</param>
+    /// <param name="rank">k.</param>
+    /// <param name="guide">The factors that are given.</param>
+    /// <param name="seed">The seed of the others.</param>
+    public AnchoredLeastSquares(IFactorizable input, int rank, GuidingFactors guide, int seed)
     {
+        var (given, isOverFeatures) = guide;
         _input = input;
         _isOverFeatures = isOverFeatures;
         _anchoredCount = given.Rank;
@@ -50,12 +55,6 @@ internal sealed class AnchoredLeastSquares : IStartSolver
     public FactorBlock W => _isOverFeatures ? _anchored : _other;
 
     public FactorBlock H => _isOverFeatures ? _other : _anchored;
-
-    /// <summary>The first factors of W are given.</summary>
-    public static AnchoredLeastSquares OverFeatures(IFactorizable input, int rank, FactorBlock given, int seed) => new(input, rank, given, seed, true);
-
-    /// <summary>The first factors of H are given.</summary>
-    public static AnchoredLeastSquares OverSamples(IFactorizable input, int rank, FactorBlock given, int seed) => new(input, rank, given, seed, false);
 
     /// <summary>Iterates until the loss settles; leaves the other side the exact solution for the anchored one.</summary>
     public (List<double> History, bool Converged) Run(

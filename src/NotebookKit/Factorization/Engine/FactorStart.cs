@@ -19,7 +19,8 @@ internal sealed record FactorStart(FactorBlock W, FactorBlock? H)
     private static FactorStart OfSamples(IFactorizable input, FactorBlock h)
     {
         var w = new FactorBlock(h.Rank, input.FeatureCount);
-        new HalfStep(h.Rank, input.FeatureCount, input.ProjectSamples).Solve(h, w);
+        if (input is ObservedEntries entries) new WeightedHalfStep(h.Rank, entries.ByFeature, entries.UnlistedAreZeros, entries.ProjectSamples).Solve(h, w);
+        else new HalfStep(h.Rank, input.FeatureCount, input.ProjectSamples).Solve(h, w);
         return new FactorStart(w, h);
     }
 }

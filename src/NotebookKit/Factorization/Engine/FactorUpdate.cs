@@ -9,27 +9,32 @@ namespace NotebookKit.Factorization.Engine;
 /// that depends on the norm of x only changes the curvature.
 /// </summary>
 /// <remarks>One instance serves one thread: it owns the scratch memory of an update.</remarks>
-internal sealed class FactorUpdate(PenaltyTerms terms, int length)
+/// <param name="terms">The penalties and constraints.</param>
+/// <param name="length">The number of positions.</param>
+/// <param name="hasExcess">Whether positions have curvatures of their own.</param>
+internal sealed class FactorUpdate(PenaltyTerms terms, int length, bool hasExcess = false)
 {
     private const int MostHalvings = 200;
 
-    private readonly double[] _weights = terms is { Graph: not null, HasNorm: true } ? new double[length] : [];
-    private readonly double[] _trial = terms.HasNorm && (terms.Graph is not null || terms.Bound < double.PositiveInfinity) ? new double[length] : [];
+    private readonly double[] _weights = hasExcess || terms is { Graph: not null, HasNorm: true } ? new double[length] : [];
+    private readonly double[] _trial = terms.HasNorm && (hasExcess || terms.Graph is not null || terms.Bound < double.PositiveInfinity) ? new double[length] : [];
 
     /// <param name="x">The factor; on return the minimizer. Where nothing depends on it, it stays.</param>
     /// <param name="slope">s; used up.</param>
     /// <param name="curvature">c, at least 0.</param>
-    public void Update(Span<double> x, Span<double> slope, double curvature)
+    /// <param name="excess">What c is higher at each position; empty where it is the same at all.</param>
+    public void Update(Span<double> x, Span<double> slope, double curvature, ReadOnlySpan<double> excess = default)
     {
         curvature += terms.L2;
         if (terms.Graph is not null && !terms.HasNorm)
         {
-            SweepGraph(terms.Graph, x, slope, curvature);
+            SweepGraph(terms.Graph, x, slope, curvature, excess);
             return;
         }
 
+        if (hasExcess) excess.CopyTo(_weights);
         if (terms.Graph is not null) Majorize(terms.Graph, x, slope);
-        if (curvature == 0 && terms is { L1: 0, L21: 0, Graph: null } && !slope.ContainsAnyExcept(0.0)) return;
+        if (curvature == 0 && !hasExcess && terms is { L1: 0, L21: 0, Graph: null } && !slope.ContainsAnyExcept(0.0)) return;
         Shrink(slope);
         var norm = Math.Sqrt(Sums.OfSquares(slope));
         if (norm <= terms.L21)
@@ -51,11 +56,11 @@ internal sealed class FactorUpdate(PenaltyTerms terms, int length)
     }
 
     /// <summary>The exact minimizer of one position after the other: the graph couples them.</summary>
-    private void SweepGraph(GraphLaplacian graph, Span<double> x, Span<double> slope, double curvature)
+    private void SweepGraph(GraphLaplacian graph, Span<double> x, Span<double> slope, double curvature, ReadOnlySpan<double> excess)
     {
         for (var i = 0; i < x.Length; i++)
         {
-            var total = curvature + terms.GraphStrength * graph.Degrees[i];
+            var total = curvature + (hasExcess ? excess[i] : 0) + terms.GraphStrength * graph.Degrees[i];
             if (total == 0) continue;
             var gain = slope[i] + terms.GraphStrength * graph.AtNeighbors(x, i);
             var magnitude = Math.Min(terms.Bound, Math.Max(0, (terms.IsNonNegative ? gain : Math.Abs(gain)) - terms.L1) / total);
@@ -72,7 +77,7 @@ internal sealed class FactorUpdate(PenaltyTerms terms, int length)
         for (var i = 0; i < x.Length; i++)
         {
             slope[i] += terms.GraphStrength * (graph.Degrees[i] * x[i] + graph.AtNeighbors(x, i));
-            _weights[i] = 2 * terms.GraphStrength * graph.Degrees[i];
+            _weights[i] = (hasExcess ? _weights[i] : 0) + 2 * terms.GraphStrength * graph.Degrees[i];
         }
     }
 
@@ -112,10 +117,11 @@ internal sealed class FactorUpdate(PenaltyTerms terms, int length)
     /// </summary>
     private double CurvatureOfNorm(ReadOnlySpan<double> slope, double curvature, double norm)
     {
-        if (curvature > 0 && IsEnough(slope, curvature, 0)) return curvature;
+        if ((curvature > 0 || hasExcess) && IsEnough(slope, curvature, 0)) return curvature;
 
         // A first guess in the unit of a curvature: the norm of a slope is one only where x is in units of 1.
         var (low, high) = (curvature, terms.IsInUnitBall ? Math.Max(2 * curvature, norm) : 2 * curvature + terms.GraphStrength);
+        if (hasExcess) high = Math.Max(high, TensorPrimitives.Max<double>(_weights));
         for (var i = 0; i < MostHalvings && !IsEnough(slope, high, high - curvature); i++) (low, high) = (high, 2 * high);
         for (var i = 0; i < MostHalvings; i++)
         {

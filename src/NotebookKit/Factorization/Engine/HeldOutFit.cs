@@ -29,7 +29,7 @@ internal sealed record HeldOutFit(
         int? patience = null)
     {
         var input = ObservedEntries.From(values, options.Missing, options.Weights?.Values, isHeldOut);
-        var solver = StartSolvers.Create(input, rank, seed, options);
+        var solver = StartSolvers.Create(input, rank, seed, options, cancellation);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var (history, converged, ranOut) = (new List<double>(), false, false);
         var (lowest, lowestAt) = (double.PositiveInfinity, 0);

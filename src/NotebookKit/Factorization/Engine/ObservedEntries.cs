@@ -131,7 +131,7 @@ internal sealed class ObservedEntries : IFactorizable
                 for (var entry = rows.Starts[i]; entry < rows.Starts[i + 1]; entry++)
                 {
                     var prediction = Sums.OfProducts(columns.AsSpan(rows.Indices[entry] * rank, rank), own);
-                    if (highest is not null) prediction = Math.Min(highest[i], prediction);
+                    if (highest is not null) prediction = Math.Clamp(prediction, -highest[i], highest[i]);
                     var error = rows.Values[entry] - prediction;
                     sums[i] += rows.Weights[entry] * error * error - (withoutOwnSquare ? prediction * prediction : 0);
                 }
@@ -140,14 +140,14 @@ internal sealed class ObservedEntries : IFactorizable
         return Sums.Of(sums);
     }
 
-    /// <summary>The largest value of each feature that the fit sees; 0 where it sees none.</summary>
+    /// <summary>The largest magnitude of each feature that the fit sees; 0 where it sees none.</summary>
     private double[] LargestOfFeatures()
     {
         var largest = new double[FeatureCount];
         for (var i = 0; i < largest.Length; i++)
         {
             // Listed entries that were not observed have the value 0.
-            for (var entry = ByFeature.Starts[i]; entry < ByFeature.Starts[i + 1]; entry++) largest[i] = Math.Max(largest[i], ByFeature.Values[entry]);
+            for (var entry = ByFeature.Starts[i]; entry < ByFeature.Starts[i + 1]; entry++) largest[i] = Math.Max(largest[i], Math.Abs(ByFeature.Values[entry]));
         }
 
         return largest;

@@ -13,8 +13,9 @@ namespace NotebookKit.Factorization.Engine;
 /// believed only when a plain iteration confirms it. Only the fixed side of a step is extrapolated, never a result: the factors always
 /// meet the constraints.
 /// Penalties on a random start would kill factors before they have found anything. A few iterations without them
-/// come first and only make the start. The one side is the anchor, whose factors have norms ≤ 1, so that the penalties of the other mean
-/// something; see <see cref="FactorOptions"/>.
+/// come first and only make the start; where the start is given, they are left out. The one side is the anchor, whose factors have
+/// norms ≤ 1, so that the penalties of the other mean something; see <see cref="FactorOptions"/>. Factors that are fixed belong to the anchor.
+/// With weights or missing values every position has a Gram matrix of its own, and the loss is summed over the entries.
 /// </remarks>
 internal sealed class PenalizedLeastSquares : IStartSolver
 {
@@ -30,9 +31,13 @@ internal sealed class PenalizedLeastSquares : IStartSolver
     private const double Settled = 0.01;
 
     private readonly IFactorizable _input;
+    private readonly ObservedEntries? _entries;
+    private readonly VanishingRidge? _ridge;
     private readonly PenalizedSide _anchor;
     private readonly PenalizedSide _free;
     private readonly FactorBlock _first;
+    private readonly int _givenCount;
+    private readonly bool _isStartGiven;
     private readonly FactorBlock _lastAnchor;
     private readonly FactorBlock _lastFree;
     private readonly FactorBlock _lastProducts;
@@ -46,10 +51,24 @@ internal sealed class PenalizedLeastSquares : IStartSolver
     private readonly bool _isAnchorW;
     private readonly bool _isAnchorPenalized;
 
-    public PenalizedLeastSquares(IFactorizable input, int rank, int seed, FactorOptions loadings, FactorOptions embedding)
+    /// <param name="input">The values.</param>
+    /// <param name="rank">k.</param>
+    /// <param name="seed">The seed of what is drawn.</param>
+    /// <param name="loadings">What is asked of W.</param>
+    /// <param name="embedding">What is asked of H.</param>
+    /// <param name="guide">The first factors of one side, which stay; that side must be free of penalties and signs.</param>
+    /// <param name="start">Where to begin instead of at random; not with a guide.</param>
+    /// <param name="isStartGiven">Whether the start is where the fit shall go on, rather than a first guess.</param>
+    public PenalizedLeastSquares(
+        IFactorizable input, int rank, int seed, FactorOptions loadings, FactorOptions embedding,
+        GuidingFactors? guide = null, FactorStart? start = null, bool isStartGiven = false)
     {
         _input = input;
-        _isAnchorW = embedding.IsPenalized || !loadings.IsPenalized;
+        _entries = input as ObservedEntries;
+        _ridge = _entries is null ? null : new VanishingRidge(_entries);
+        _isAnchorW = guide?.IsOverFeatures ?? (embedding.IsPenalized || !loadings.IsPenalized);
+        _givenCount = guide?.Factors.Rank ?? 0;
+        _isStartGiven = isStartGiven;
         var (anchorOptions, freeOptions) = _isAnchorW ? (loadings, embedding) : (embedding, loadings);
         _isAnchorPenalized = anchorOptions.IsPenalized;
         W = new FactorBlock(rank, input.FeatureCount);
@@ -71,8 +90,9 @@ internal sealed class PenalizedLeastSquares : IStartSolver
 
         // A signed side gets its start from the other: at random from a non-negative one alone, values that are negative have nothing
         // in common with it.
-        _first = anchorTerms.IsNonNegative ? _anchor.Factors : _free.Factors;
-        UniformStart.Create(rank, _first.Length, seed).CopyTo(_first);
+        _first = start is not null ? W : anchorTerms.IsNonNegative ? _anchor.Factors : _free.Factors;
+        (start?.W ?? UniformStart.Create(rank, _first.Length, seed)).CopyTo(_first);
+        guide?.Factors.Span.CopyTo(_anchor.Factors.Span);
     }
 
     public FactorBlock W { get; }
@@ -80,6 +100,8 @@ internal sealed class PenalizedLeastSquares : IStartSolver
     public FactorBlock H { get; }
 
     public double Penalty => _anchor.Penalty + _free.Penalty;
+
+    private double Ridge => _ridge?.Strength ?? 0;
 
     /// <summary>Iterates until the objective settles; the history is the squared error plus twice the penalties.</summary>
     public (List<double> History, bool Converged) Run(
@@ -111,6 +133,7 @@ internal sealed class PenalizedLeastSquares : IStartSolver
                 isPlain = isSettled;
                 Accept(isPlain ? 0 : weight.Value);
                 objective = Math.Min(objective, trial);
+                _ridge?.Follow(trial);
             }
 
             history.Add(objective);
@@ -125,13 +148,16 @@ internal sealed class PenalizedLeastSquares : IStartSolver
     {
         var (anchor, free) = (Side(_isAnchorW, _plainAnchor), Side(!_isAnchorW, _plainFree));
         var (first, second) = _first == anchor.Factors ? (anchor, free) : (free, anchor);
-        for (var iteration = 0; iteration < WarmIterations; iteration++)
+        second.Improve(first.Factors, WarmSweeps, WarmSettled, Ridge);
+        for (var iteration = 0; iteration < WarmIterations && !_isStartGiven; iteration++)
         {
             cancellation.ThrowIfCancellationRequested();
-            second.Improve(first.Factors, WarmSweeps, WarmSettled);
-            first.Improve(second.Factors, WarmSweeps, WarmSettled);
+            if (iteration > 0) second.Improve(first.Factors, WarmSweeps, WarmSettled, Ridge);
+            first.Improve(second.Factors, WarmSweeps, WarmSettled, Ridge);
             Normalize();
         }
+
+        if (_isStartGiven) Normalize();
     }
 
     /// <summary>Improves both sides once, each against the other extrapolated; returns the objective of the two as they are.</summary>
@@ -139,10 +165,15 @@ internal sealed class PenalizedLeastSquares : IStartSolver
     {
         _anchor.Factors.CopyTo(_lastAnchor);
         _free.Factors.CopyTo(_lastFree);
-        _free.Improve(_extrapolatedAnchor, MostSweeps, Settled);
+        _free.Improve(_extrapolatedAnchor, MostSweeps, Settled, Ridge);
         Extrapolate(_lastFree, _free.Factors, weight, _extrapolatedFree);
-        _anchor.Improve(_extrapolatedFree, MostSweeps, Settled);
+        _anchor.Improve(_extrapolatedFree, MostSweeps, Settled, Ridge);
+        return (_entries is null ? SquaredErrorOfStep(weight) : SquaredErrorOf(_entries)) + 2 * Penalty;
+    }
 
+    /// <summary>The squared error of the factors as they are, from what the step computed anyway.</summary>
+    private double SquaredErrorOfStep(double weight)
+    {
         // The products were those of the extrapolated factors, which are linear in the last and the new ones.
         var products = _anchor.Products.Span;
         TensorPrimitives.MultiplyAdd(_lastProducts.Span, weight, products, products);
@@ -151,7 +182,13 @@ internal sealed class PenalizedLeastSquares : IStartSolver
         GramMatrix.Of(_free.Factors, _freeGram);
         var explained = 2 * Sums.OfProducts(_anchor.Factors.Span, products) - Sums.OfProducts(_anchorGram, _freeGram);
         if (!_isAnchorPenalized) Normalize();
-        return Math.Max(0, _input.SquaredNorm - explained) + 2 * Penalty;
+        return Math.Max(0, _input.SquaredNorm - explained);
+    }
+
+    private double SquaredErrorOf(ObservedEntries entries)
+    {
+        if (!_isAnchorPenalized) Normalize();
+        return entries.SquaredResidual(W, H) + _ridge!.Penalty(W, H);
     }
 
     private void TakeBack()
@@ -181,7 +218,14 @@ internal sealed class PenalizedLeastSquares : IStartSolver
     }
 
     private PenalizedSide Side(bool isW, PenaltyTerms terms)
-        => isW ? new PenalizedSide(W, terms, _input.ProjectSamples) : new PenalizedSide(H, terms, _input.ProjectFeatures);
+    {
+        var given = isW == _isAnchorW ? _givenCount : 0;
+        return isW
+            ? new PenalizedSide(W, terms, _input.ProjectSamples, CurvatureOver(_entries?.ByFeature), given)
+            : new PenalizedSide(H, terms, _input.ProjectFeatures, CurvatureOver(_entries?.BySample), given);
+    }
+
+    private OwnCurvature? CurvatureOver(WeightedRows? rows) => rows is null ? null : new OwnCurvature(W.Rank, rows, _entries!.UnlistedAreZeros);
 
     private PenaltyTerms TermsOf(FactorOptions options, bool isW, double energy, double norm)
         => PenaltyTerms.Of(options, isW ? _input.FeatureCount : _input.SampleCount, energy, norm);

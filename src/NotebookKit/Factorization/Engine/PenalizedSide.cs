@@ -16,21 +16,28 @@ internal sealed class PenalizedSide
     private readonly PenaltyTerms _terms;
     private readonly FactorUpdate _update;
     private readonly Action<FactorBlock, FactorBlock> _project;
-    private readonly double[] _gram;
+    private readonly ISideCurvature _curvature;
+    private readonly int _givenCount;
     private readonly double[] _slope;
+    private readonly double[] _excess;
     private readonly double[] _last;
 
     /// <param name="factors">The factors to improve, in place.</param>
     /// <param name="terms">What is asked of them.</param>
     /// <param name="project">The product with the input: from the fixed side (first) to this side (second).</param>
-    public PenalizedSide(FactorBlock factors, PenaltyTerms terms, Action<FactorBlock, FactorBlock> project)
+    /// <param name="curvature">How the squared error grows; the same at all positions when left out.</param>
+    /// <param name="givenCount">How many of the first factors stay as they are.</param>
+    public PenalizedSide(
+        FactorBlock factors, PenaltyTerms terms, Action<FactorBlock, FactorBlock> project, ISideCurvature? curvature = null, int givenCount = 0)
     {
         Factors = factors;
         _terms = terms;
-        _update = new FactorUpdate(terms, factors.Length);
+        _curvature = curvature ?? new SharedCurvature(factors.Rank);
+        _update = new FactorUpdate(terms, factors.Length, hasExcess: _curvature is not SharedCurvature);
         _project = project;
+        _givenCount = givenCount;
         Products = new FactorBlock(factors.Rank, factors.Length);
-        _gram = new double[factors.Rank * factors.Rank];
+        _excess = _curvature is SharedCurvature ? [] : new double[factors.Length];
         _slope = new double[factors.Length];
         _last = new double[factors.Length];
     }
@@ -47,9 +54,13 @@ internal sealed class PenalizedSide
     /// Sweeps over the factors until a sweep changes them by less than a fraction <paramref name="settled"/> of what the
     /// first one did (Gillis and Glineur 2012), in Euclidean norm.
     /// </summary>
-    public void Improve(FactorBlock fixedSide, int mostSweeps, double settled)
+    /// <param name="fixedSide">The factors of the other side.</param>
+    /// <param name="mostSweeps">The most sweeps.</param>
+    /// <param name="settled">The fraction.</param>
+    /// <param name="ridge">ε of a penalty ½·ε·Σ_f ‖y_f‖²·‖x_f‖², where y is the fixed side.</param>
+    public void Improve(FactorBlock fixedSide, int mostSweeps, double settled, double ridge = 0)
     {
-        GramMatrix.Of(fixedSide, _gram);
+        _curvature.Prepare(fixedSide, ridge);
         _project(fixedSide, Products);
         var first = Sweep();
         for (var sweep = 1; sweep < mostSweeps; sweep++)
@@ -62,12 +73,12 @@ internal sealed class PenalizedSide
     private double Sweep()
     {
         var change = 0.0;
-        for (var f = 0; f < Factors.Rank; f++)
+        for (var f = _givenCount; f < Factors.Rank; f++)
         {
             Slope(f);
             var factor = Factors[f];
             factor.CopyTo(_last);
-            _update.Update(factor, _slope, _gram[f * Factors.Rank + f]);
+            _update.Update(factor, _slope, _curvature.OwnOf(f, _excess), _excess);
             TensorPrimitives.Subtract(factor, _last, _last);
             change += Sums.OfSquares(_last);
         }
@@ -95,10 +106,6 @@ internal sealed class PenalizedSide
         var length = Math.Min(ChunkLength, Factors.Length - start);
         var slope = _slope.AsSpan(start, length);
         Products[factor].Slice(start, length).CopyTo(slope);
-        for (var g = 0; g < Factors.Rank; g++)
-        {
-            if (g == factor) continue;
-            TensorPrimitives.MultiplyAdd(Factors[g].Slice(start, length), -(_gram[factor * Factors.Rank + g] + _terms.Angular), slope, slope);
-        }
+        _curvature.SubtractOthers(Factors, factor, _terms.Angular, start, slope);
     }
 }

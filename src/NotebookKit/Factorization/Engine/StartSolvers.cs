@@ -5,29 +5,35 @@ namespace NotebookKit.Factorization.Engine;
 /// <summary>Chooses the algorithm that the options ask for.</summary>
 internal static class StartSolvers
 {
-    public static IStartSolver Create(IFactorizable input, int rank, int seed, NmfOptions options)
+    /// <param name="input">The values.</param>
+    /// <param name="rank">k.</param>
+    /// <param name="seed">The seed of the start.</param>
+    /// <param name="options">What is asked for, checked.</param>
+    /// <param name="cancellation">Stops the search for first factors, where these take time.</param>
+    public static IStartSolver Create(IFactorizable input, int rank, int seed, NmfOptions options, CancellationToken cancellation)
     {
-        if (input is ObservedEntries entries) return OverEntries(entries, rank, seed, options);
-        if (options.IsConstrained) return new PenalizedLeastSquares(input, rank, seed, options.Loadings, options.Embedding);
-        if (options.FixedLoadings is { } loadings) return AnchoredLeastSquares.OverFeatures(input, rank, GivenFactors.OfColumns(loadings), seed);
-        if (options.FixedEmbedding is { } embedding) return AnchoredLeastSquares.OverSamples(input, rank, GivenFactors.OfRows(embedding), seed);
-        return new DeferredStart(cancellation =>
+        var guide = GuidingFactors.Of(options);
+        var isPenalized = options.IsConstrained || (guide is not null && input is ObservedEntries);
+        if (guide is not null && !isPenalized) return new AnchoredLeastSquares(input, rank, guide, seed);
+        if (isPenalized && options.StartsAtRandom) return new PenalizedLeastSquares(input, rank, seed, options.Loadings, options.Embedding, guide);
+
+        var exact = (input as RoundedOperand)?.Exact ?? input;
+        var start = FactorStart.Choose(exact, rank, seed, options, cancellation);
+        if (isPenalized)
         {
-            var exact = (input as RoundedOperand)?.Exact ?? input;
-            var start = FactorStart.Choose(exact, rank, seed, options, cancellation);
-            if (options.StartsAtRandom && Sketch.IsWorthwhile(exact, rank)) Sketch.Improve(input, start.W, seed, cancellation);
-            return new AlternatingLeastSquares(input, start.W, start.H, isGoodStart: !options.StartsAtRandom);
-        });
+            return new PenalizedLeastSquares(
+                input, rank, seed, options.Loadings, options.Embedding, guide: null, start, isStartGiven: options.Initialization == NmfInitialization.Random);
+        }
+
+        if (input is ObservedEntries entries) return OverEntries(entries, start.W, options);
+        if (options.StartsAtRandom && Sketch.IsWorthwhile(exact, rank)) Sketch.Improve(input, start.W, seed, cancellation);
+        return new AlternatingLeastSquares(input, start.W, start.H, isGoodStart: !options.StartsAtRandom);
     }
 
-    private static IStartSolver OverEntries(ObservedEntries entries, int rank, int seed, NmfOptions options)
+    private static IStartSolver OverEntries(ObservedEntries entries, FactorBlock start, NmfOptions options) => options.Loss.Kind switch
     {
-        var start = options.StartLoadings is { } given ? GivenFactors.OfColumns(given) : UniformStart.Create(rank, entries.FeatureCount, seed);
-        return options.Loss.Kind switch
-        {
-            NmfLossKind.SquaredError => new WeightedLeastSquares(entries, start),
-            NmfLossKind.Huber or NmfLossKind.AbsoluteError => new ReweightedLeastSquares(entries, start, options.Loss),
-            _ => new LikelihoodDescent(entries, start, options),
-        };
-    }
+        NmfLossKind.SquaredError => new WeightedLeastSquares(entries, start),
+        NmfLossKind.Huber or NmfLossKind.AbsoluteError => new ReweightedLeastSquares(entries, start, options.Loss),
+        _ => new LikelihoodDescent(entries, start, options),
+    };
 }
