@@ -219,7 +219,7 @@ public sealed class NmfModel
     /// The factors in an order in which those with similar loadings stand side by side: the leaves of average linkage over
     /// 1 − cosine. For heat maps of W, and for models of many factors.
     /// </summary>
-    public NmfModel OrderBySimilarity() => At(AverageLinkage.Of(FactorMatching.Distances(this)).LeafOrder());
+    public NmfModel OrderBySimilarity() => At(Agglomeration.Of(FactorMatching.Distances(this)).LeafOrder());
 
     /// <summary>How concentrated each factor is on few features and on few samples, from 0 to 1 (Hoyer 2004).</summary>
     public IReadOnlyList<FactorSparsity> Sparsity() => Array.AsReadOnly(FactorSparsity.Of(this));

@@ -3,14 +3,14 @@ using NotebookKit.Numerics;
 
 namespace NotebookKit.Tests.Numerics;
 
-public sealed class AverageLinkageTests
+public sealed class AgglomerationTests
 {
     [Property(MaxTest = 60)]
     public void Of_AnyDistances_JoinsPairsAtTheHeightsOfTheDefinition(int seed)
     {
         var distances = Distances(seed, 1 + Samples.Stream(seed).NextBelow(14));
         var (expected, cuts) = BruteForce(distances);
-        var tree = AverageLinkage.Of(distances);
+        var tree = Agglomeration.Of(distances);
         var cophenetic = tree.CopheneticDistances();
         Assert.All(Pairs(distances.GetLength(0)), pair => Assert.Equal(expected[pair.I, pair.J], cophenetic[pair.I, pair.J], 1e-12));
         for (var clusters = 1; clusters <= distances.GetLength(0); clusters++)
@@ -25,7 +25,7 @@ public sealed class AverageLinkageTests
     public void LeafOrder_AnyDistances_KeepsEveryClusterTogether(int seed)
     {
         var count = 2 + Samples.Stream(seed).NextBelow(20);
-        var tree = AverageLinkage.Of(Distances(seed, count));
+        var tree = Agglomeration.Of(Distances(seed, count));
         var order = tree.LeafOrder();
         Assert.Equal(Enumerable.Range(0, count), order.Order());
         for (var clusters = 1; clusters <= count; clusters++)
@@ -35,10 +35,37 @@ public sealed class AverageLinkageTests
         }
     }
 
+    [Property(MaxTest = 40)]
+    public void Of_CompleteLinkage_JoinsPairsAtTheLargestDistanceOfTheirClusters(int seed)
+    {
+        var distances = Distances(seed, 2 + Samples.Stream(seed).NextBelow(12));
+        var expected = BruteForce(distances, (first, second) => first.Max(i => second.Max(j => distances[i, j]))).Cophenetic;
+        var cophenetic = Agglomeration.Of(distances, Linkage.Complete).CopheneticDistances();
+        Assert.All(Pairs(distances.GetLength(0)), pair => Assert.Equal(expected[pair.I, pair.J], cophenetic[pair.I, pair.J], 1e-12));
+    }
+
+    [Property(MaxTest = 40)]
+    public void Of_WardLinkage_JoinsClustersByTheirCentres(int seed)
+    {
+        var count = 2 + Samples.Stream(seed).NextBelow(10);
+        var points = Samples.Signed(seed, count, 3);
+        var distances = new double[count, count];
+        foreach (var (i, j) in Pairs(count)) distances[i, j] = distances[j, i] = Apart([i], [j]);
+        var expected = BruteForce(distances, Apart).Cophenetic;
+        var cophenetic = Agglomeration.Of(distances, Linkage.Ward).CopheneticDistances();
+        Assert.All(Pairs(count), pair => Assert.Equal(expected[pair.I, pair.J], cophenetic[pair.I, pair.J], 1e-10));
+
+        double Apart(List<int> first, List<int> second)
+        {
+            var squares = Enumerable.Range(0, 3).Sum(d => Math.Pow(first.Average(i => points[i, d]) - second.Average(j => points[j, d]), 2));
+            return Math.Sqrt(2.0 * first.Count * second.Count / (first.Count + second.Count) * squares);
+        }
+    }
+
     [Fact]
     public void Of_DistancesAllEqual_IsAValidTree()
     {
-        var tree = AverageLinkage.Of(new double[5, 5]);
+        var tree = Agglomeration.Of(new double[5, 5]);
         Assert.Equal([0, 1, 2, 3, 4], tree.LeafOrder());
         Assert.Equal([0, 1, 2, 3, 4], tree.Cut(5));
         Assert.Equal(2, tree.Cut(2).Distinct().Count());
@@ -47,7 +74,7 @@ public sealed class AverageLinkageTests
     [Fact]
     public void Of_OneItem_IsALeaf()
     {
-        var tree = AverageLinkage.Of(new double[1, 1]);
+        var tree = Agglomeration.Of(new double[1, 1]);
         Assert.Equal([0], tree.LeafOrder());
         Assert.Equal([0], tree.Cut(1));
     }
@@ -57,7 +84,7 @@ public sealed class AverageLinkageTests
     {
         // Items 0 and 1 join first, then 2 at the mean of 4 and 6, then 3 at the mean of 9, 9 and 12, not of 9 and 12.
         var distances = new double[,] { { 0, 1, 4, 9 }, { 1, 0, 6, 9 }, { 4, 6, 0, 12 }, { 9, 9, 12, 0 } };
-        var cophenetic = AverageLinkage.Of(distances).CopheneticDistances();
+        var cophenetic = Agglomeration.Of(distances).CopheneticDistances();
         Assert.Equal((1.0, 5.0, 10.0), (cophenetic[0, 1], cophenetic[1, 2], cophenetic[0, 3]));
         Assert.Equal(9, distances[0, 3]);
     }
@@ -75,6 +102,9 @@ public sealed class AverageLinkageTests
 
     /// <summary>The definition: all pairs of clusters, all pairs of their items, at every step.</summary>
     private static (double[,] Cophenetic, Dictionary<int, int[]> Cuts) BruteForce(double[,] distances)
+        => BruteForce(distances, (first, second) => first.Average(i => second.Average(j => distances[i, j])));
+
+    private static (double[,] Cophenetic, Dictionary<int, int[]> Cuts) BruteForce(double[,] distances, Func<List<int>, List<int>, double> apart)
     {
         var count = distances.GetLength(0);
         var clusters = Enumerable.Range(0, count).Select(i => new List<int> { i }).ToList();
@@ -83,16 +113,14 @@ public sealed class AverageLinkageTests
         {
             cuts[clusters.Count] = [.. Enumerable.Range(0, count).Select(i => clusters.FindIndex(cluster => cluster.Contains(i)))];
             if (clusters.Count == 1) return (cophenetic, cuts);
-            var (a, b) = Pairs(clusters.Count).MinBy(pair => Mean(clusters[pair.I], clusters[pair.J]));
+            var (a, b) = Pairs(clusters.Count).MinBy(pair => apart(clusters[pair.I], clusters[pair.J]));
             foreach (var i in clusters[a])
             {
-                foreach (var j in clusters[b]) cophenetic[i, j] = cophenetic[j, i] = Mean(clusters[a], clusters[b]);
+                foreach (var j in clusters[b]) cophenetic[i, j] = cophenetic[j, i] = apart(clusters[a], clusters[b]);
             }
 
             clusters[b] = [.. clusters[b], .. clusters[a]];
             clusters.RemoveAt(a);
         }
-
-        double Mean(List<int> first, List<int> second) => first.Average(i => second.Average(j => distances[i, j]));
     }
 }
