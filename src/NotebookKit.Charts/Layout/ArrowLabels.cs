@@ -34,6 +34,9 @@ internal static class ArrowLabels
     public static bool IsFinite(Arrow arrow) =>
         double.IsFinite(arrow.FromX) && double.IsFinite(arrow.FromY) && double.IsFinite(arrow.ToX) && double.IsFinite(arrow.ToY);
 
+    /// <summary>Whether an arrow has a length; without, it is only its label.</summary>
+    public static bool IsDrawn(Arrow arrow) => IsFinite(arrow) && (arrow.FromX != arrow.ToX || arrow.FromY != arrow.ToY);
+
     /// <summary>What labels should not cover: the points, and the shafts as chains of small boxes.</summary>
     private static List<Obstacle> Obstacles(Frame frame)
     {
@@ -41,7 +44,7 @@ internal static class ArrowLabels
         foreach (var points in frame.Figure.Traces.OfType<ScatterTrace>())
             for (var i = 0; i < points.X.Count && found.Count < MostObstacles; i++)
                 Add(frame.X.At(points.X[i]), frame.Y.At(points.Y[i]), points.MarkerSize / 2, 0.4);
-        foreach (var arrow in frame.Figure.Arrows.Where(IsFinite))
+        foreach (var arrow in frame.Figure.Arrows.Where(IsDrawn))
             for (var part = 1; part <= ShaftParts; part++)
                 Add(frame.X.At(arrow.FromX + (arrow.ToX - arrow.FromX) * part / ShaftParts),
                     frame.Y.At(arrow.FromY + (arrow.ToY - arrow.FromY) * part / ShaftParts), 3, 1);

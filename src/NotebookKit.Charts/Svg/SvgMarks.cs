@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace NotebookKit.Charts;
 
@@ -8,6 +7,9 @@ internal static class SvgMarks
 {
     /// <summary>Traces with more points are snapped to half pixels, where coinciding ones are drawn once.</summary>
     private const int ManyPoints = 2_000;
+
+    /// <summary>More steps from the lowest colour to the highest cannot be told apart.</summary>
+    private const int ShadeCount = 64;
 
     public static void Write(SvgBuilder svg, Frame frame)
     {
@@ -19,6 +21,9 @@ internal static class SvgMarks
             case FigureKind.Bars:
                 WriteBars(svg, frame);
                 break;
+            case FigureKind.HorizontalBars:
+                WriteHorizontalBars(svg, frame, (HorizontalBarTrace)frame.Figure.Traces[0]);
+                break;
             default:
                 WritePoints(svg, frame);
                 WriteArrows(svg, frame);
@@ -29,12 +34,14 @@ internal static class SvgMarks
     private static void WritePoints(SvgBuilder svg, Frame frame)
     {
         var plot = frame.Plot;
-        svg.Line($"<clipPath id=\"plot\"><rect x=\"{plot.Left - 5}\" y=\"{plot.Top - 5}\" width=\"{plot.Width + 10}\" height=\"{plot.Height + 10}\"/></clipPath>")
-            .Line($"<g clip-path=\"url(#plot)\">");
+        svg.Line($"<clipPath id=\"{svg.Id("plot")}\"><rect x=\"{plot.Left - 5}\" y=\"{plot.Top - 5}\" width=\"{plot.Width + 10}\" height=\"{plot.Height + 10}\"/></clipPath>")
+            .Line($"<g clip-path=\"url(#{svg.Id("plot")})\">");
         for (var i = 0; i < frame.Figure.Traces.Count; i++)
         {
             if (frame.Figure.Traces[i] is LineTrace line)
-                WriteLine(svg, frame, line);
+                SvgLines.Write(svg, frame, line);
+            else if (frame.Figure.Traces[i] is AreaTrace area)
+                WriteArea(svg, frame, area);
             else if (frame.Figure.Traces[i] is ScatterTrace points)
                 WriteScatter(svg, frame, points, i);
         }
@@ -43,12 +50,31 @@ internal static class SvgMarks
 
     private static void WriteScatter(SvgBuilder svg, Frame frame, ScatterTrace trace, int index)
     {
-        var id = "m" + index.ToString(CultureInfo.InvariantCulture);
-        svg.Line($"<defs><path id=\"{id}\" d=\"{Marker.Path(trace.Symbol, trace.MarkerSize)}\"/></defs>")
-            .Line($"<g {PointStyle(trace.Color)}>");
+        var id = svg.Id("m" + index.ToString(CultureInfo.InvariantCulture));
+        svg.Line($"<defs><path id=\"{id}\" d=\"{Marker.Path(trace.Symbol, trace.MarkerSize)}\"/></defs>");
+        if (trace.Values.Count == 0)
+            WritePoints(svg, frame, trace, id, trace.Color, Enumerable.Range(0, trace.X.Count));
+        else
+            foreach (var (color, points) in Shades(trace))
+                WritePoints(svg, frame, trace, id, color, points);
+    }
+
+    /// <summary>The points by their colours, from the lowest to the highest, which so lie on top; those without a number below all.</summary>
+    private static IEnumerable<(Rgb Color, IEnumerable<int> Points)> Shades(ScatterTrace trace)
+    {
+        var (low, high) = trace.ValueRange();
+        return Enumerable.Range(0, trace.X.Count)
+            .GroupBy(i => double.IsFinite(trace.Values[i]) ? (int)Math.Round(Math.Clamp((trace.Values[i] - low) / (high - low), 0, 1) * ShadeCount) : -1)
+            .OrderBy(shade => shade.Key)
+            .Select(shade => (shade.Key < 0 ? Palette.Neutral : trace.Colors.At((double)shade.Key / ShadeCount), shade.AsEnumerable()));
+    }
+
+    private static void WritePoints(SvgBuilder svg, Frame frame, ScatterTrace trace, string id, Rgb color, IEnumerable<int> points)
+    {
+        svg.Line($"<g {PointStyle(color)}>");
         var snap = trace.X.Count > ManyPoints;
         var seen = new HashSet<(double, double)>();
-        for (var i = 0; i < trace.X.Count; i++)
+        foreach (var i in points)
         {
             var (x, y) = (frame.X.At(trace.X[i]), frame.Y.At(trace.Y[i]));
             if (!double.IsFinite(x) || !double.IsFinite(y))
@@ -65,28 +91,31 @@ internal static class SvgMarks
     public static string PointStyle(Rgb color) => string.Create(CultureInfo.InvariantCulture,
         $"fill=\"{color.Hex}\" fill-opacity=\"{ChartStyle.PointOpacity}\" stroke=\"{color.Hex}\"");
 
-    private static void WriteLine(SvgBuilder svg, Frame frame, LineTrace trace)
+    /// <summary>Attributes of an area.</summary>
+    public static string AreaStyle(Rgb color) => string.Create(CultureInfo.InvariantCulture,
+        $"fill=\"{color.Hex}\" fill-opacity=\"{ChartStyle.AreaOpacity}\" stroke=\"{color.Hex}\"");
+
+    private static void WriteArea(SvgBuilder svg, Frame frame, AreaTrace trace)
     {
-        var path = new StringBuilder();
-        var pen = 'M';
-        for (var i = 0; i < trace.X.Count; i++)
-        {
-            var (x, y) = (frame.X.At(trace.X[i]), frame.Y.At(trace.Y[i]));
-            if (!double.IsFinite(x) || !double.IsFinite(y))
-            {
-                pen = 'M';
-                continue;
-            }
-            path.Append(pen).Append(SvgBuilder.Number(x)).Append(' ').Append(SvgBuilder.Number(y));
-            pen = 'L';
-        }
-        if (path.Length > 0)
-            svg.Line($"<path d=\"{path}\" {LineStyle(trace)}/>");
+        var corners = trace.X.Zip(trace.Y, (x, y) => $"{SvgBuilder.Number(frame.X.At(x))} {SvgBuilder.Number(frame.Y.At(y))}").ToArray();
+        if (corners.Length > 0)
+            svg.Line($"<path d=\"M{string.Join('L', corners)}z\" {AreaStyle(trace.Color)} stroke-linejoin=\"round\"/>");
     }
 
-    public static string LineStyle(LineTrace trace) =>
-        $"fill=\"none\" stroke=\"{trace.Color.Hex}\" stroke-width=\"{SvgBuilder.Number(trace.Width)}\" stroke-linejoin=\"round\" stroke-linecap=\"round\""
-        + (trace.Dashed ? " stroke-dasharray=\"6 5\"" : "");
+    private static void WriteHorizontalBars(SvgBuilder svg, Frame frame, HorizontalBarTrace trace)
+    {
+        var zero = Math.Clamp(frame.X.At(0), frame.Plot.Left, frame.Plot.Right);
+        var half = frame.Plot.Height / Math.Max(1, trace.Values.Count) * BarShare / 2;
+        svg.Line($"<g fill=\"{trace.Color.Hex}\">");
+        for (var i = 0; i < trace.Values.Count; i++)
+        {
+            if (!double.IsFinite(trace.Values[i]))
+                continue;
+            var end = Math.Clamp(frame.X.At(trace.Values[i]), frame.Plot.Left, frame.Plot.Right);
+            svg.Line($"<rect x=\"{Math.Min(zero, end)}\" y=\"{frame.Y.At(i) - half}\" width=\"{Math.Abs(end - zero)}\" height=\"{2 * half}\"/>");
+        }
+        svg.Line($"</g>");
+    }
 
     private static void WriteBars(SvgBuilder svg, Frame frame)
     {
