@@ -4,7 +4,7 @@ namespace NotebookKit.Charts;
 internal sealed class Density
 {
     private const int LeastValues = 5;
-    private const int Steps = 48;
+    private const int Steps = 32;
 
     private readonly double[] _sorted;
     private readonly double _width;

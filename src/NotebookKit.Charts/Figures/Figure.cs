@@ -101,7 +101,7 @@ public sealed record Figure
     public int Height { get; init => field = FigureRules.Size(value, nameof(Height)); } = 460;
 
     /// <summary>
-    /// Puts figures side by side as panels of one: each keeps its axes, titles become headings, and one legend lists what all
+    /// Puts figures side by side as panels of one: each keeps its axes, titles become headings, subtitles are left out, and one legend lists what all
     /// show, the same name and colour once; there, a click hides a group in every panel.
     /// </summary>
     /// <param name="panels">The figures, row by row; at least one, at most 100, none a grid itself.</param>

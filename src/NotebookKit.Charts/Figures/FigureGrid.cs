@@ -23,15 +23,18 @@ internal static class FigureGrid
         var rows = (panels.Count + across - 1) / across;
         var cell = CellWidth(across);
         var legend = Legend.For(Sheet.SharedEntries(panels), panels[0].LegendTitle, across * cell, rows * cell)?.Width ?? 0;
+        var isSimulated = panels.Any(p => p.Subtitle.StartsWith(ProvenanceCharts.Mark, StringComparison.Ordinal));
         return new Figure
         {
             Traces = [],
+            // The panels' subtitles are not drawn, but this must be seen.
+            Subtitle = isSimulated ? ProvenanceCharts.Mark : "",
             Panels = panels,
             PanelColumns = across,
             LegendTitle = panels[0].LegendTitle,
             Width = (int)Math.Clamp(across * cell + legend, 160, 8_000),
             Height = (int)Math.Clamp(rows * (across == 1 ? panels.Average(p => p.Height) : cell * HeightShare) + 24, 160, 8_000),
-            AlternativeText = $"{Sentences.Count(panels.Count, "chart")} in {Sentences.Count(rows, "row")}. "
+            AlternativeText = (isSimulated ? "Simulated data. " : "") + $"{Sentences.Count(panels.Count, "chart")} in {Sentences.Count(rows, "row")}. "
                 + string.Join(' ', panels.Take(Sentences.MostNames).Select((p, i) => $"{i + 1}: {p}"))
                 + (panels.Count > Sentences.MostNames ? $" And {NumberText.Count(panels.Count - Sentences.MostNames)} more." : ""),
         };

@@ -97,7 +97,7 @@ internal static class PlotlyAxes
         json.WriteBoolean("automargin", !isGrid);
         json.WriteBoolean("showgrid", !isCategory);
         // Bars stand on a line; written for all, because the theme's line colour would turn it on.
-        json.WriteBoolean("showline", frame.Kind is FigureKind.Bars or FigureKind.HorizontalBars && isCategory);
+        json.WriteBoolean("showline", isCategory && (frame.Kind == FigureKind.Bars || frame is { Kind: FigureKind.HorizontalBars, X.Low: >= 0 }));
         json.WriteString("linecolor", ChartStyle.NeutralGrid);
         json.WriteString("gridcolor", ChartStyle.NeutralGrid);
         WriteTickGap(json);

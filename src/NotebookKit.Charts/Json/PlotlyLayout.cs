@@ -15,7 +15,7 @@ internal static class PlotlyLayout
         json.Number("width", figure.Width);
         json.Number("height", figure.Height);
         json.WriteString("paper_bgcolor", Transparent);
-        json.WriteString("plot_bgcolor", sheet.Panels.Any(p => HasEmptyCells(p.Frame.Figure)) ? ChartStyle.NeutralGrid : Transparent);
+        json.WriteString("plot_bgcolor", !sheet.IsGrid && HasEmptyCells(figure) ? ChartStyle.NeutralGrid : Transparent);
         json.Object("font", () =>
         {
             json.WriteString("family", ChartStyle.FontFamily);

@@ -6,6 +6,8 @@ namespace NotebookKit.Charts;
 /// <summary>The traces of a figure in plotly.js's terms.</summary>
 internal static class PlotlyTraces
 {
+    private const int MostBoldNames = 1_000;
+
     /// <summary>Significant digits that the pointer shows.</summary>
     public const int HoverDigits = 4;
 
@@ -94,9 +96,11 @@ internal static class PlotlyTraces
         names.Write(json, panel, trace, trace.Name);
         json.Numbers("x", trace.X, byX);
         json.Numbers("y", trace.Y, byY);
+        // In a crowd the tags that make names bold are written once, which halves them.
+        var isPlain = frame.Figure.Traces.OfType<ScatterTrace>().Sum(t => t.X.Count) > MostBoldNames && !trace.PointNames.Any(name => name.Contains('\n', StringComparison.Ordinal));
         if (trace.PointNames.Count > 0)
-            json.Strings("hovertext", trace.PointNames.Select(PlotlyText.Hover));
-        json.WriteString("hovertemplate", PointTemplate(frame, trace, trace.PointNames.Count > 0));
+            json.Strings("hovertext", trace.PointNames.Select(name => isPlain ? PlotlyText.Encode(name) : PlotlyText.Hover(name)));
+        json.WriteString("hovertemplate", PointTemplate(frame, trace, trace.PointNames.Count == 0 ? null : isPlain ? "<b>%{hovertext}</b>" : "%{hovertext}"));
         if (trace.Values.Count > 0)
         {
             WriteColoredMarker(json, panel, trace);
@@ -141,7 +145,7 @@ internal static class PlotlyTraces
         names.Write(json, panel, trace, trace.Name);
         json.Numbers("x", trace.X, byX);
         json.Numbers("y", trace.Y, byY);
-        json.WriteString("hovertemplate", PointTemplate(frame, trace, named: false));
+        json.WriteString("hovertemplate", PointTemplate(frame, trace, name: null));
         json.Object("line", () =>
         {
             json.WriteString("color", trace.Color.Hex);
@@ -183,12 +187,12 @@ internal static class PlotlyTraces
     }
 
     /// <summary>Point, group, then the coordinates of the axes that mean something.</summary>
-    private static string PointTemplate(Frame frame, Trace trace, bool named)
+    private static string PointTemplate(Frame frame, Trace trace, string? name)
     {
         var figure = frame.Figure;
         var lines = new List<string>();
-        if (named)
-            lines.Add("%{hovertext}");
+        if (name is not null)
+            lines.Add(name);
         if (LabelText.Clean(trace.Name).Length > 0)
             lines.Add(PlotlyText.Encode(trace.Name));
         if (trace is ScatterTrace { Values.Count: > 0 } points)

@@ -3,8 +3,9 @@ namespace NotebookKit.Charts;
 /// <summary>An arrow's label and the middle of where it stands, in pixels.</summary>
 internal readonly record struct PlacedLabel(string Text, double X, double Y);
 
-/// <summary>Finds room for the labels of arrows: beyond the tip where possible, else the free place nearest to it. The
-/// arrows are taken in their order and places are tried in a fixed order, so the outcome is always the same.</summary>
+/// <summary>Finds room for the labels of arrows: beyond the tip where possible, else the free place nearest to it; a label for
+/// which there is none is left out. The arrows are taken in their order and places are tried in a fixed order, so the outcome
+/// is always the same.</summary>
 internal static class ArrowLabels
 {
     private const double LongestLabel = 130;
@@ -12,11 +13,14 @@ internal static class ArrowLabels
     private const int MostObstacles = 2_000;
     private const int ShaftParts = 24;
     private static readonly double[] Turns = [0, 20, -20, 40, -40, 60, -60, 90, -90, 120, -120, 180];
-    private static readonly double[] Distances = [5, 13, 22];
+    private static readonly double[] Distances = [5, 13, 22, 33, 46, 60];
+
+    /// <summary>More of a label under another one cannot be read, nor can the other: then the earlier one stands alone.</summary>
+    private const double MostOverlap = 0.12;
 
     public static IReadOnlyList<PlacedLabel> Place(Frame frame)
     {
-        var placed = new List<PlacedLabel>();
+        var (placed, labels) = (new List<PlacedLabel>(), new List<Box>());
         var taken = Obstacles(frame);
         foreach (var arrow in frame.Figure.Arrows.Where(IsFinite))
         {
@@ -25,6 +29,9 @@ internal static class ArrowLabels
             if (text.Length == 0 || !double.IsFinite(frame.X.At(arrow.ToX)) || !double.IsFinite(frame.Y.At(arrow.ToY)))
                 continue;
             var (label, box) = Best(frame, arrow, text, taken);
+            if (labels.Any(other => box.Overlap(other) > MostOverlap * box.Width * box.Height))
+                continue;
+            labels.Add(box);
             placed.Add(label);
             taken.Add(new Obstacle(box, 3));
         }

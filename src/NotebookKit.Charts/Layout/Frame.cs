@@ -9,6 +9,9 @@ internal sealed class Frame
     private const double LabelGap = 7;
     private const double AxisTitleHeight = 22;
 
+    /// <summary>How much of the height a colour bar takes above a legend.</summary>
+    private const double ColorBarShare = 0.45;
+
     private readonly bool _isPanel;
 
     private Frame(Figure figure, double width, double height, bool isPanel)
@@ -86,7 +89,7 @@ internal sealed class Frame
     public double PanelLeft => Plot.Right + Margins.Beside + Charts.Legend.Gap;
 
     /// <summary>Lower end of the colour bar, which leaves room for a legend.</summary>
-    public double ColorBarBottom => Legend is null ? Plot.Bottom : Plot.Top + Plot.Height * 0.45;
+    public double ColorBarBottom => Legend is null ? Plot.Bottom : Plot.Top + Plot.Height * ColorBarShare;
 
     public double LegendTop => ColorBar is null ? Plot.Top : ColorBarBottom + Charts.Legend.Gap;
 
@@ -104,10 +107,10 @@ internal sealed class Frame
 
     private double SidePanel(double height)
     {
-        ColorBar = ColorBar.For(Figure, height);
         var room = Height - Top() - ChartStyle.Padding;
         if (!_isPanel && Figure.ShowLegend)
-            Legend = Charts.Legend.For(LegendEntry.Of(Figure), Figure.LegendTitle, Width, ColorBar is null ? room : room / 2);
+            Legend = Charts.Legend.For(LegendEntry.Of(Figure), Figure.LegendTitle, Width, ColorBar.For(Figure, height) is null ? room : room / 2);
+        ColorBar = ColorBar.For(Figure, Legend is null ? height : height * ColorBarShare);
         // Without a legend the last tick label below may reach out by half its width.
         return ColorBar is null && Legend is null ? 12 : Math.Max(ColorBar?.Width ?? 0, Legend?.Width ?? 0) + Charts.Legend.Gap;
     }

@@ -76,17 +76,17 @@ internal sealed record Panel(Frame Frame, double Left, double Top, Box Paper, in
     public double PaperY(double pixel) => (Paper.Bottom - pixel - Top) / Paper.Height;
 }
 
-/// <summary>What makes two entries of a legend the same.</summary>
-internal readonly record struct LegendKey(string Name, string Mark)
+/// <summary>What makes two entries of a legend the same: bars and points of one group are the same group.</summary>
+internal readonly record struct LegendKey(string Name, Rgb Color)
 {
     public static LegendKey Of(LegendEntry entry) => Of(entry.Trace, entry.Name);
 
     public static LegendKey Of(Trace trace, string name) => new(LabelText.Clean(name), trace switch
     {
-        ScatterTrace points => $"point {points.Color} {points.Symbol}",
-        LineTrace line => $"line {line.Color} {line.Dashed}",
-        AreaTrace area => $"area {area.Color}",
-        BarTrace bars => $"bar {bars.Color}",
-        _ => "",
+        ScatterTrace points => points.Color,
+        LineTrace line => line.Color,
+        AreaTrace area => area.Color,
+        BarTrace bars => bars.Color,
+        _ => Palette.Neutral,
     });
 }

@@ -8,6 +8,9 @@ internal static class SvgHeatmap
     /// <summary>More cells are one picture element each, which takes a hundredth of the room of a rectangle.</summary>
     private const int MostDrawnCells = 4_000;
 
+    /// <summary>The same for cells without a gap: rounded to pixels, some would leave a hair of page between them.</summary>
+    private const int MostTouchingCells = 400;
+
     private static readonly Rgb DarkInk = Rgb.Parse("#14171c");
     private static readonly Rgb LightInk = Rgb.Parse("#ffffff");
 
@@ -16,14 +19,14 @@ internal static class SvgHeatmap
         var (rows, columns) = (trace.RowCount, trace.ColumnCount);
         var (low, high) = trace.ValueRange();
         SvgHeatmapMargins.Write(svg, frame, trace);
-        if (rows * columns > MostDrawnCells)
+        var (width, height) = (frame.Plot.Width / columns, frame.Plot.Height / rows);
+        var gap = Math.Min(width, height) >= GapUntil ? 1.0 : 0.0;
+        if (rows * columns > (gap > 0 ? MostDrawnCells : MostTouchingCells))
         {
             WriteImage(svg, frame.Plot, trace, low, high);
             return;
         }
-        var (width, height) = (frame.Plot.Width / columns, frame.Plot.Height / rows);
         // Cells that touch are drawn without smoothing, or hairs of page would show between them.
-        var gap = Math.Min(width, height) >= GapUntil ? 1.0 : 0.0;
         svg.Line($"<g{(gap > 0 ? "" : " shape-rendering=\"crispEdges\"")}>");
         for (var r = 0; r < rows; r++)
             for (var c = 0; c < columns; c++)
