@@ -23,6 +23,12 @@ public sealed class PlotlyJsonTests
     public void Write_BarList_MatchesApproved() => Approved.Matches("list.approved.json", Indented(Sample.BarList()));
 
     [Fact]
+    public void Write_Distribution_MatchesApproved() => Approved.Matches("distribution.approved.json", Indented(Sample.Distribution()));
+
+    [Fact]
+    public void Write_Grid_MatchesApproved() => Approved.Matches("grid.approved.json", Indented(Sample.Grid()));
+
+    [Fact]
     public void Write_Grid_GivesEachPanelAxesOfItsOwnWithinThePage()
     {
         using var json = JsonDocument.Parse(Sample.Grid().ToPlotlyJson());

@@ -42,10 +42,10 @@ internal static class PlotlyTraces
                     WriteArea(json, panel, names, area, byX, byY);
                     break;
                 case BarTrace bars:
-                    WriteBars(json, panel, names, bars, byY);
+                    PlotlyBars.Write(json, panel, names, bars, byY);
                     break;
                 case HorizontalBarTrace lying:
-                    WriteHorizontalBars(json, frame, lying, byX);
+                    PlotlyBars.WriteHorizontal(json, frame, lying, byX);
                     break;
                 case HeatmapTrace heatmap:
                     PlotlyHeatmap.Write(json, panel, heatmap);
@@ -213,42 +213,4 @@ internal static class PlotlyTraces
 
     /// <summary>The number format of d3 with so many significant digits.</summary>
     public static string General(int digits) => string.Create(CultureInfo.InvariantCulture, $".{digits}~g");
-
-    private static void WriteBars(Utf8JsonWriter json, Panel panel, PlotlyNames names, BarTrace trace, Rounding byY)
-    {
-        var frame = panel.Frame;
-        json.WriteString("type", "bar");
-        names.Write(json, panel, trace, trace.Name);
-        json.Strings("x", frame.XLabels?.Texts.Select(PlotlyText.Encode) ?? []);
-        json.Numbers("y", trace.Values.Select(DataRange.StackPart), byY);
-        var texts = trace.HoverTexts.Count > 0
-            ? trace.HoverTexts
-            : trace.Categories.Zip(trace.Values, (category, value) => $"{trace.Name}\n{category}: {NumberText.Of(value)}");
-        json.Strings("hovertext", texts.Select(PlotlyText.Hover));
-        json.WriteString("hovertemplate", "%{hovertext}<extra></extra>");
-        json.Object("marker", () =>
-        {
-            json.WriteString("color", trace.Color.Hex);
-            json.Object("line", () => json.Number("width", 0));
-        });
-    }
-
-    private static void WriteHorizontalBars(Utf8JsonWriter json, Frame frame, HorizontalBarTrace trace, Rounding byX)
-    {
-        json.WriteString("type", "bar");
-        json.WriteString("orientation", "h");
-        json.WriteBoolean("showlegend", false);
-        json.Numbers("x", trace.Values, byX);
-        json.Strings("y", frame.YLabels?.Texts.Select(PlotlyText.Encode) ?? []);
-        var texts = trace.HoverTexts.Count > 0
-            ? trace.HoverTexts
-            : trace.Categories.Zip(trace.Values, (category, value) => $"{LabelText.Clean(category)}\n{NumberText.Of(value)}");
-        json.Strings("hovertext", texts.Select(PlotlyText.Hover));
-        json.WriteString("hovertemplate", "%{hovertext}<extra></extra>");
-        json.Object("marker", () =>
-        {
-            json.WriteString("color", trace.Color.Hex);
-            json.Object("line", () => json.Number("width", 0));
-        });
-    }
 }

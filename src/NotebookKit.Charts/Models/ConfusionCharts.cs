@@ -20,7 +20,8 @@ public static class ConfusionCharts
                 var count = (int)confusion.Counts[a, p];
                 shares[a, p] = count / total;
                 counts[a, p] = count == 0 ? "" : NumberText.Count(count);
-                hovers[a, p] = $"actual {LabelText.Clean(levels[a])}\npredicted {LabelText.Clean(levels[p])}\n{NumberText.Count(count)} of {NumberText.Count((int)total)} ({NumberText.Percent(shares[a, p])})";
+                hovers[a, p] = $"actual {LabelText.Clean(levels[a])}\npredicted {LabelText.Clean(levels[p])}\n"
+                    + $"{NumberText.Count(count)} of {NumberText.Count((int)total)} ({NumberText.Percent(shares[a, p])})";
             }
         }
 

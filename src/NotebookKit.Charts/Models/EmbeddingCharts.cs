@@ -30,7 +30,7 @@ public static class EmbeddingCharts
     /// <param name="values">n numbers; where one is not finite, the sample is grey. The highest lie on top.</param>
     /// <param name="valueTitle">What the numbers are.</param>
     /// <exception cref="ArgumentException">There are not two rows, or the numbers do not fit.</exception>
-    public static Figure Scatter(this LabeledMatrix coordinates, IReadOnlyList<double> values, string valueTitle)
+    public static Figure ScatterByValue(this LabeledMatrix coordinates, IReadOnlyList<double> values, string valueTitle)
     {
         ArgumentNullException.ThrowIfNull(coordinates);
         return CreateColored(coordinates, values, valueTitle, nameof(coordinates));
@@ -41,7 +41,7 @@ public static class EmbeddingCharts
     /// <param name="values">n numbers; where one is not finite, the sample is grey. The highest lie on top.</param>
     /// <param name="valueTitle">What the numbers are.</param>
     /// <exception cref="ArgumentException">The embedding has not two dimensions, or the numbers do not fit.</exception>
-    public static Figure Scatter(this UmapEmbedding embedding, IReadOnlyList<double> values, string valueTitle)
+    public static Figure ScatterByValue(this UmapEmbedding embedding, IReadOnlyList<double> values, string valueTitle)
     {
         ArgumentNullException.ThrowIfNull(embedding);
         return CreateColored(embedding.Coordinates, values, valueTitle, nameof(embedding));
@@ -58,7 +58,7 @@ public static class EmbeddingCharts
         ArgumentNullException.ThrowIfNull(model);
         CheckSamples(embedding.Coordinates, model);
         var index = model.IndexOf(factor);
-        return embedding.Scatter(model.Embedding.Values.Row(index).ToArray(), model.FactorNames[index]);
+        return embedding.ScatterByValue(model.Embedding.Values.Row(index).ToArray(), model.FactorNames[index]);
     }
 
     /// <summary>Small multiples: the same embedding once for each factor, coloured by its weight.</summary>
@@ -91,10 +91,13 @@ public static class EmbeddingCharts
             Title = own.Name,
             Subtitle = "",
             ShowLegend = false,
-            Traces = [.. traces.Where((_, other) => other != i).Select(t => t with { Color = Palette.Neutral, Symbol = MarkerSymbol.Circle, MarkerSize = t.MarkerSize * 0.6 }), own with { MarkerSize = own.MarkerSize * 0.8 }],
+            Traces = [.. traces.Where((_, other) => other != i).Select(AsBackground), own with { MarkerSize = own.MarkerSize * 0.8 }],
             AlternativeText = $"{Sentences.Count(own.X.Count, "sample")} of {Sentences.Short(own.Name)} among {NumberText.Count(traces.Sum(t => t.X.Count))}.",
         })]) with { Title = "Each group among all samples" }).WithProvenance(points.Provenance);
     }
+
+    private static ScatterTrace AsBackground(ScatterTrace trace) =>
+        trace with { Color = Palette.Neutral, Symbol = MarkerSymbol.Circle, MarkerSize = trace.MarkerSize * 0.6 };
 
     private static Figure CreateColored(LabeledMatrix points, IReadOnlyList<double> values, string valueTitle, string argument)
     {

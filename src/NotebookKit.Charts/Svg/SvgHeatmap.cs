@@ -66,8 +66,9 @@ internal static class SvgHeatmap
     {
         var png = PngImage.Write(trace.ColumnCount, trace.RowCount, (column, row) =>
             double.IsFinite(trace.At(row, column)) ? trace.Colors.At((trace.At(row, column) - low) / (high - low)) : null);
-        svg.Line($"<rect class=\"empty\" x=\"{plot.Left}\" y=\"{plot.Top}\" width=\"{plot.Width}\" height=\"{plot.Height}\"/>")
-            .Line($"<image x=\"{plot.Left}\" y=\"{plot.Top}\" width=\"{plot.Width}\" height=\"{plot.Height}\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{Convert.ToBase64String(png)}\"/>");
+        var place = $"x=\"{SvgBuilder.Number(plot.Left)}\" y=\"{SvgBuilder.Number(plot.Top)}\" width=\"{SvgBuilder.Number(plot.Width)}\" height=\"{SvgBuilder.Number(plot.Height)}\"";
+        svg.Line($"<rect class=\"empty\" {place}/>")
+            .Line($"<image {place} preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{Convert.ToBase64String(png)}\"/>");
     }
 
     private static IEnumerable<string> Texts(HeatmapTrace trace)
