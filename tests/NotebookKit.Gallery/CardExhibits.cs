@@ -22,7 +22,6 @@ internal static class CardExhibits
             new("card-rank-survey", study.Survey),
             new("card-confusion", study.Confusion),
             new("card-evaluation", study.Model.Evaluate(study.Data)),
-            new("card-clustering", HierarchicalClustering.Fit(study.Model.Embedding)),
             new("card-options", study.Model.Fit.Options),
         ];
     }

@@ -14,13 +14,13 @@ internal static class HostileExhibits
     public static IEnumerable<Exhibit> All() =>
     [
         new("labels-scatter", Labels()),
-        new("labels-bars", StackedBarsChart.Create(Numbers(Names.Length), Names, Names, new StackedBarsOptions { Title = Names[4], Subtitle = Names[0] })),
+        new("labels-bars", StackedBarsChart.Create(Numbers(Names.Length, Names.Length), Names, Names, new StackedBarsOptions { Title = Names[4], Subtitle = Names[0] })),
         new("labels-heatmap", Clustered(Names).Heatmap(clusterRows: true, clusterColumns: true, options: new HeatmapOptions { Title = Names[0], RowTitle = Names[2], ColumnTitle = Names[4], ValueTitle = Names[1] })),
         new("labels-list", BarListChart.Create([.. Enumerable.Range(0, Names.Length).Select(i => 5.0 - i)], Names, new BarListOptions { Title = Names[2] })),
         new("labels-distribution", Distribution(Names, 12)),
         new("groups-60", Clouds(60, 20).Figure),
         new("groups-60-distribution", Distribution([.. Enumerable.Range(1, 60).Select(i => $"group {i}")], 20)),
-        new("groups-60-bars", StackedBarsChart.Create(Numbers(60), [.. Enumerable.Range(1, 60).Select(i => $"group {i}")], [.. Enumerable.Range(1, 60).Select(i => $"nmf{i}")])),
+        new("groups-60-bars", StackedBarsChart.Create(Numbers(60, 12), [.. Enumerable.Range(1, 60).Select(i => $"group {i}")], [.. Enumerable.Range(1, 12).Select(i => $"nmf{i}")])),
         new("points-5000", Clouds(8, 625).Figure),
         new("points-5000-value", Colored(Clouds(8, 625))),
         new("grid-labels", Figure.Grid([Labels(), Distribution(Names, 12), BarListChart.Create([3, 2, 1], Names[..3])]).WithTitle(Names[0])),
@@ -60,14 +60,14 @@ internal static class HostileExhibits
     private static Figure Colored((Figure Figure, double[] X, double[] Y, string[] Names) clouds) => ScatterChart.CreateColored(
         clouds.X, clouds.Y, clouds.Names, [.. clouds.X.Select((x, i) => i % 500 == 0 ? double.NaN : x * clouds.Y[i])], "product", options: new ScatterOptions { Title = "5,000 points by value" });
 
-    private static LabeledMatrix Clustered(string[] names) => LabeledMatrix.FromArray(Numbers(names.Length), names, names, new GroupLabels(names));
+    private static LabeledMatrix Clustered(string[] names) => LabeledMatrix.FromArray(Numbers(names.Length, names.Length), names, names, new GroupLabels(names));
 
-    private static double[,] Numbers(int count)
+    private static double[,] Numbers(int rows, int columns)
     {
-        var values = new double[count, count];
-        for (var i = 0; i < count; i++)
+        var values = new double[rows, columns];
+        for (var i = 0; i < rows; i++)
         {
-            for (var j = 0; j < count; j++) values[i, j] = (i * 7 + j * 5) % 11 + (i == j ? 12 : 0);
+            for (var j = 0; j < columns; j++) values[i, j] = (i * 7 + j * 5) % 11 + (i == j ? 12 : 0);
         }
 
         return values;
