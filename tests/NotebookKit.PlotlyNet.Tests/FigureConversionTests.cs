@@ -77,7 +77,7 @@ public sealed class FigureConversionTests
         var layout = GenericChart.getLayout(Sample.Figure("grid").ToGenericChart());
 
         Assert.Equal(["xaxis", "xaxis2", "xaxis3"], Layout.getXAxes(layout).Select(axis => axis.Item1).Order());
-        Assert.Equal(3, Layout.getYAxes(layout).Count());
+        Assert.Equal(3, Layout.getYAxes(layout).Length);
     }
 
     [Fact]

@@ -107,8 +107,10 @@
     var figure = JSON.parse(box.querySelector("script[type='application/json']").textContent);
     var full = figure.layout.width || Number(picture.getAttribute("width"));
     var ownColors = box.hasAttribute("data-nk-own-colors");
-    // Narrower than this a chart is no longer read: it scrolls inside its box. The labels of a grid have just their room.
-    var least = figure.layout.xaxis2 ? full : Math.min(full, 480);
+    // Narrower than this a chart is no longer read: it scrolls inside its box. What stands beside the plot keeps its
+    // width, and the labels of a grid have just their room.
+    var margin = figure.layout.margin || {};
+    var least = figure.layout.xaxis2 ? full : Math.min(full, Math.max(480, (margin.l || 0) + (margin.r || 0) + 240));
     function room() { return Math.max(least, Math.min(full, Math.floor(box.clientWidth) || full)); }
     figure.layout.width = room();
 

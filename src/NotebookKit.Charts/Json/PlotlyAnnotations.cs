@@ -58,9 +58,11 @@ internal static class PlotlyAnnotations
         }
         foreach (var label in ArrowLabels.Place(frame))
         {
-            // Placed by pixels beside the tip, given as the data coordinates of that pixel.
+            // So many pixels from the tip, to stay beside it when the chart is zoomed or shown in another size.
             json.WriteStartObject();
-            WritePoint(Inverse(frame.X, label.X), Inverse(frame.Y, label.Y));
+            WritePoint(label.Arrow.ToX, label.Arrow.ToY);
+            json.Number("xshift", Math.Round(label.X - frame.X.At(label.Arrow.ToX), 1));
+            json.Number("yshift", Math.Round(frame.Y.At(label.Arrow.ToY) - label.Y, 1));
             json.WriteBoolean("showarrow", false);
             json.WriteString("text", PlotlyText.Encode(label.Text));
             json.Font("font", ChartStyle.LabelSize);
@@ -75,7 +77,4 @@ internal static class PlotlyAnnotations
             json.WriteString("yref", "y" + panel.Suffix);
         }
     }
-
-    private static double Inverse(Scale scale, double pixel) =>
-        scale.Low + (pixel - scale.LowPixel) / (scale.HighPixel - scale.LowPixel) * (scale.High - scale.Low);
 }

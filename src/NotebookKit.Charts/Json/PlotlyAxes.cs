@@ -45,7 +45,9 @@ internal static class PlotlyAxes
         json.WriteString("tickmode", "array");
         json.Numbers("tickvals", shown.Select(i => (double)i), Rounding.Plain);
         json.Strings("ticktext", shown.Select(i => PlotlyText.Encode(labels.Texts[i])));
-        json.Number("tickangle", labels.Slanted ? -CategoryLabels.SlantDegrees : 0);
+        // Upright labels are turned by plotly.js where the chart is shown narrower and they would touch.
+        if (labels.Slanted)
+            json.Number("tickangle", -CategoryLabels.SlantDegrees);
     }
 
     /// <summary>Space between axis and labels: ticks that cannot be seen.</summary>

@@ -1,7 +1,7 @@
 namespace NotebookKit.Charts;
 
 /// <summary>An arrow's label and the middle of where it stands, in pixels.</summary>
-internal readonly record struct PlacedLabel(string Text, double X, double Y);
+internal readonly record struct PlacedLabel(string Text, Arrow Arrow, double X, double Y);
 
 /// <summary>Finds room for the labels of arrows: beyond the tip where possible, else the free place nearest to it; a label for
 /// which there is none is left out. The arrows are taken in their order and places are tried in a fixed order, so the outcome
@@ -79,7 +79,7 @@ internal static class ArrowLabels
                 var box = new Box(x - width / 2, y - LineHeight / 2, x + width / 2, y + LineHeight / 2);
                 var cost = Cost(frame.Plot, box, taken) + Math.Abs(turn) * 0.3 + distance * 2;
                 if (cost < bestCost)
-                    (bestCost, best, bestBox) = (cost, new PlacedLabel(text, x, y), box);
+                    (bestCost, best, bestBox) = (cost, new PlacedLabel(text, arrow, x, y), box);
             }
         return (best, bestBox);
     }
