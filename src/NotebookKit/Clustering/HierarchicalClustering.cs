@@ -68,7 +68,7 @@ public sealed class HierarchicalClustering
     }
 
     /// <summary>The same from distances that are known.</summary>
-    /// <param name="distances">n × n, symmetric, finite and ≥ 0, with 0 on the diagonal, n at most 10,000; columns name the samples.</param>
+    /// <param name="distances">n × n, symmetric, finite and ≥ 0, with 0 on the diagonal, all up to rounding (1e-9); n at most 10,000. Columns name the samples.</param>
     /// <param name="options">The linkage and the order; the metric plays no part.</param>
     /// <param name="cancellation">Stops between mergers; the token of <see cref="FitContext"/> when left out.</param>
     /// <exception cref="ArgumentException">They are not distances, there are too many samples, or an option is out of range.</exception>
@@ -81,7 +81,13 @@ public sealed class HierarchicalClustering
         options.Validate();
         CheckCount(distances, nameof(distances));
         CheckDistances(distances, nameof(distances));
-        return new HierarchicalClustering(distances.Values.ToArray(), distances, options, FitContext.Resolve(cancellation));
+        var exact = new double[distances.RowCount, distances.RowCount];
+        for (var i = 0; i < distances.RowCount; i++)
+        {
+            for (var j = 0; j < i; j++) exact[i, j] = exact[j, i] = Math.Max(0, distances[i, j] / 2 + distances[j, i] / 2);
+        }
+
+        return new HierarchicalClustering(exact, distances, options, FitContext.Resolve(cancellation));
     }
 
     /// <summary>The cluster of each sample when the tree is cut, named <c>cluster1 …</c> in the order of the leaves.</summary>
@@ -120,6 +126,7 @@ public sealed class HierarchicalClustering
 
     private static void CheckDistances(LabeledMatrix distances, string argument)
     {
+        const double Rounding = 1e-9;
         if (distances.RowCount != distances.ColumnCount)
         {
             throw new ArgumentException($"{argument} is {distances.RowCount} × {distances.ColumnCount}; distances between samples are square.", argument);
@@ -130,9 +137,9 @@ public sealed class HierarchicalClustering
             for (var j = 0; j < distances.ColumnCount; j++)
             {
                 var value = distances[i, j];
-                var expected = !(value is >= 0 and < double.PositiveInfinity) ? "finite and ≥ 0"
-                    : i == j && value != 0 ? "0, the distance of a sample to itself"
-                    : value != distances[j, i] ? FormattableString.Invariant($"{distances[j, i]}, as the other way round") : null;
+                var expected = !(value is >= -Rounding and < double.PositiveInfinity) ? "finite and ≥ 0"
+                    : i == j && value > Rounding ? "0, the distance of a sample to itself"
+                    : Math.Abs(value - distances[j, i]) > Rounding * Math.Max(1, value) ? FormattableString.Invariant($"{distances[j, i]}, as the other way round") : null;
                 if (expected is null) continue;
                 throw new ArgumentException(
                     FormattableString.Invariant($"{argument}[{i}, {j}] is {value}; it must be {expected} (row '{distances.RowNames[i]}', column '{distances.ColumnNames[j]}')."),

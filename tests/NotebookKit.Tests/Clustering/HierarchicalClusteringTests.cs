@@ -43,6 +43,13 @@ public sealed class HierarchicalClusteringTests
     }
 
     [Fact]
+    public void FitDistances_OffByRounding_AreTaken()
+    {
+        var tree = HierarchicalClustering.FitDistances(LabeledMatrix.FromArray(new[,] { { 2e-16, 0.5 }, { 0.5 + 1e-16, -1e-16 } }));
+        Assert.Equal(0.5, Assert.Single(tree.Merges).Height, 1e-15);
+    }
+
+    [Fact]
     public void Fit_OneSample_IsALeaf()
     {
         var tree = HierarchicalClustering.Fit(LabeledMatrix.FromArray(new[,] { { 1.0 } }));
