@@ -49,6 +49,7 @@ public static class NotebookKitExtension
         Register<Biplot>(biplot => new Fragment(FigureHtml.Write(biplot.Figure())));
         Register<Figure>(figure => new Fragment(FigureHtml.Write(figure)));
         Formatter.Register<Figure>((figure, writer) => writer.Write(PlotlyJson.Write(figure)), PlotlyMimeType);
+        StandingCard.Register();
     }
 
     private static void Register<T>(Func<T, Fragment> card) where T : notnull

@@ -30,7 +30,7 @@ internal static class KernelRunCommand
         {
             Bundles = composition.Bundles,
             ReadNotebook = Composition.ReadCells,
-            CellScope = composition.CellScope is { } scope ? token => scope(new Progress<string>(), token) : null,
+            CellScope = CellProgress.Open,
         });
         var options = new JupyterKernelOptions { AllowRemote = allowRemote, HistoryFile = HistoryFile(), Log = Logger(terminal.Error) };
         using var kernel = Start(session, connection, options);
