@@ -50,6 +50,7 @@ public static class NotebookKitExtension
         Register<Figure>(figure => new Fragment(FigureHtml.Write(figure)));
         Formatter.Register<Figure>((figure, writer) => writer.Write(PlotlyJson.Write(figure)), PlotlyMimeType);
         StandingCard.Register();
+        Tables.TableDisplays.Register();
     }
 
     private static void Register<T>(Func<T, Fragment> card) where T : notnull
