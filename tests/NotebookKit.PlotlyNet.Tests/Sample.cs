@@ -31,6 +31,8 @@ internal static class Sample
             [1, 2, 3], [3, 4, 5], "series", null, null, null, null, null, null, null, null, null,
             null, null, null, null, null, null, null, null, null, null, null));
 
+    public static GenericChart Pie(string title) => Chart.withTitle(title, null).Invoke(Plotly.NET.CSharp.Chart.Pie<double, string, string>(values: [1, 2, 3], Labels: new[] { "a", "b", "c" }));
+
     private static Figure ScatterFigure(params IReadOnlyList<Trace> traces) => new()
     {
         Traces = traces,
