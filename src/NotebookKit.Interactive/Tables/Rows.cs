@@ -10,7 +10,7 @@ namespace NotebookKit.Interactive.Tables;
 /// </summary>
 internal sealed class Rows(string caption, IReadOnlyList<(string Name, string Kind, bool IsText)> columns)
 {
-    private const string Left = " style=\"text-align:left\"";
+    private const string Left = " style=\"text-align:left;white-space:nowrap\"";
     private const string TableStyle = "border-collapse:collapse;margin:.3em 0;width:auto;text-align:right;font-variant-numeric:tabular-nums";
     private const string Line = "border-bottom:1px solid rgba(127,127,127,.25)";
     private readonly StringBuilder _body = new();
@@ -18,12 +18,12 @@ internal sealed class Rows(string caption, IReadOnlyList<(string Name, string Ki
     /// <summary>A row under its header; as many texts as there are columns.</summary>
     public void Add(string header, IEnumerable<string> texts)
     {
-        _body.Append("<tr style=\"").Append(Line).Append("\"><th scope=\"row\" style=\"text-align:left;font-weight:400;opacity:.75\">").Append(Html.Encode(header)).Append("</th>");
+        _body.Append("<tr style=\"").Append(Line).Append("\"><th scope=\"row\" style=\"text-align:left;white-space:nowrap;font-weight:400;opacity:.75\">").Append(Html.Encode(header)).Append("</th>");
         foreach (var (text, column) in texts.Zip(columns)) _body.Append("<td").Append(column.IsText ? Left : "").Append('>').Append(Html.Encode(text)).Append("</td>");
         _body.Append("</tr>");
     }
 
-    public Fragment ToFragment() => Html.Styled("div", "overflow-x:auto", Html.With("table", [("cellpadding", "4"), ("style", TableStyle)],
+    public Fragment ToFragment() => Html.Styled("div", "overflow-x:auto", Html.With("table", [("cellpadding", "5"), ("style", TableStyle)],
         Html.Styled("caption", "caption-side:top;text-align:left;font-weight:600;padding:.2em 0;color:inherit;white-space:nowrap", caption),
         Html.Tag("thead", Html.Tag("tr", [Html.With("th", [("scope", "col")], ""), .. columns.Select(column => (object)Header(column.Name, column.Kind, column.IsText))])),
         Html.Tag("tbody", new Fragment(_body.ToString()))));
