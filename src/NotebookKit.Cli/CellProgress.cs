@@ -14,11 +14,13 @@ internal sealed class CellProgress : IDisposable
 
     private CellProgress(CancellationToken cancellation)
     {
-        _monitor = new FitMonitor(Show, cancellation: cancellation);
+        // Taken here: a calculation may report from a thread that knows nothing of the cell.
+        var cell = KernelInvocationContext.Current ?? throw new InvalidOperationException("Progress is shown around cells; no cell runs here.");
+        _monitor = new FitMonitor(standing => Show(cell, standing), cancellation: cancellation);
         _context = FitContext.Use(cancellation, _monitor);
     }
 
-    /// <summary>Called on the thread of the cell, whose displays are at hand there and wherever its calculations run.</summary>
+    /// <summary>Called on the thread of the cell, before its code.</summary>
     public static IDisposable Open(CancellationToken cancellation) => new CellProgress(cancellation);
 
     public void Dispose()
@@ -27,10 +29,10 @@ internal sealed class CellProgress : IDisposable
         _monitor.Dispose();
     }
 
-    private static Action<FitStanding> Show(FitStanding standing)
+    private static Action<FitStanding> Show(KernelInvocationContext cell, FitStanding standing)
     {
         // Cells that take the core alone, from a file of their own, have not run the extension.
         NotebookKitExtension.Load();
-        return standing.Display().Update;
+        return cell.Display(standing).Update;
     }
 }

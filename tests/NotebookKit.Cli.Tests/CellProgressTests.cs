@@ -58,6 +58,27 @@ public sealed class CellProgressTests : IDisposable
     }
 
     [Fact]
+    public async Task Cell_FitOnAThreadWithoutTheContext_ShowsItsProgressToo()
+    {
+        await RunAsync("#r \"nuget: NotebookKit.Interactive\"");
+        await RunAsync("""
+            var progress = NotebookKit.FitContext.Current.Progress!;
+            var thread = new System.Threading.Thread(() =>
+            {
+                for (var i = 1; i <= 20; i++)
+                {
+                    progress.Report(new NotebookKit.FitProgress("UMAP", 1, 1, i, 20, null) { EndsRun = i == 20 });
+                    System.Threading.Thread.Sleep(60);
+                }
+            });
+            thread.UnsafeStart();
+            thread.Join();
+            """);
+        Assert.StartsWith("display 1: UMAP: ", _sink.Log[0], StringComparison.Ordinal);
+        Assert.Equal("update 1: UMAP: 1 run, 20 iterations", _sink.Log[^1]);
+    }
+
+    [Fact]
     public async Task Cell_AfterAnotherWithAFit_HasADisplayOfItsOwn()
     {
         await RunAsync("#r \"nuget: NotebookKit.Interactive\"\n" + Fit);
