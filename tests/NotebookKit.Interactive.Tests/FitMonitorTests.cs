@@ -52,10 +52,10 @@ public sealed class FitMonitorTests
         using var monitor = Monitor();
         After(0, monitor, Nmf(1, 0, 9, runs: 2));
         After(1_000, monitor, Nmf(2, 50, 1.5, runs: 2));
-        Assert.Equal("NMF: 25 %, 0 of 2 runs done, iteration 50 of at most 100, loss 1.5 to 9 over 2 runs; 1.0 s, at most about 3.0 s left", _shown[^1].Text);
+        Assert.Equal("NMF: 25 %, 0 of 2 runs done, iteration 50 of at most 100, loss 1.5 (worst run +500 %); 1.0 s, at most about 3.0 s left", _shown[^1].Text);
 
         After(1_000, monitor, Nmf(2, 60, 1.25, runs: 2, ends: true));
-        Assert.Equal("NMF: 50 %, 1 of 2 runs done, iteration 60 of at most 100, loss 1.25 to 9 over 2 runs; 2.0 s, at most about 2.0 s left", _shown[^1].Text);
+        Assert.Equal("NMF: 50 %, 1 of 2 runs done, iteration 60 of at most 100, loss 1.25 (worst run +620 %); 2.0 s, at most about 2.0 s left", _shown[^1].Text);
         Assert.Equal(0.5, _shown[^1].Fraction);
     }
 
@@ -92,7 +92,24 @@ public sealed class FitMonitorTests
         After(600, monitor, Nmf(2, 1, 8, runs: 2));
         After(0, monitor, Nmf(1, 7, 3.00000001, runs: 2, ends: true));
         After(0, monitor, Nmf(2, 5, 3, runs: 2, ends: true));
-        Assert.Equal("NMF: 2 runs, 12 iterations, loss 3 in 2 runs", _shown[^1].Text);
+        Assert.Equal("NMF: 2 runs, 12 iterations, loss 3 in all runs", _shown[^1].Text);
+    }
+
+    [Theory]
+    [InlineData(100, 104.5, "loss 100 (worst run +4.5 %)")]
+    [InlineData(100, 100.02, "loss 100 (worst run +0.02 %)")]
+    [InlineData(-3, -1, "loss -3 to -1")]
+    [InlineData(0, 2, "loss 0 to 2")]
+    [InlineData(-3, -3, "loss -3 in all runs")]
+    [InlineData(0, 0, "loss 0 in all runs")]
+    public void Report_TwoSeeds_SaysHowFarTheyLieApart(double first, double second, string expected)
+    {
+        using var monitor = Monitor();
+        After(0, monitor, Nmf(1, 1, 1, runs: 2));
+        After(600, monitor, Nmf(2, 1, 1, runs: 2));
+        After(0, monitor, Nmf(1, 7, first, runs: 2, ends: true));
+        After(0, monitor, Nmf(2, 5, second, runs: 2, ends: true));
+        Assert.Equal("NMF: 2 runs, 12 iterations, " + expected, _shown[^1].Text);
     }
 
     [Fact]
