@@ -73,6 +73,7 @@ public sealed class FrameDisplayTests
         Assert.Empty(page.QuerySelectorAll("script"));
         Assert.Equal(Samples.Hostile, page.QuerySelector("tbody td")!.TextContent);
         Assert.Equal(60, page.QuerySelectorAll("tbody td")[1].TextContent.Length);
+        Assert.Contains("overflow-wrap:anywhere", page.QuerySelectorAll("tbody td")[1].GetAttribute("style"), StringComparison.Ordinal);
     }
 
     [Fact]

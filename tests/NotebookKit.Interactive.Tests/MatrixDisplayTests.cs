@@ -54,6 +54,7 @@ public sealed class MatrixDisplayTests
     [InlineData(new double[] { 0.5, 123.25 }, 0.5, "0.50")]
     [InlineData(new double[] { 0.5, 123.25 }, 123.25, "123.25")]
     [InlineData(new double[] { 1e-9, 1.5 }, 1.5, "1.5000e+00")]
+    [InlineData(new double[] { 0, 1e-9, 1.5 }, 0, "0")]
     [InlineData(new double[] { 1e15 }, 1e15, "1.0000e+15")]
     [InlineData(new double[] { 0.001, 0.0025 }, 0.0025, "0.0025000")]
     [InlineData(new double[] { double.NaN, double.PositiveInfinity, 1.5 }, double.PositiveInfinity, "∞")]

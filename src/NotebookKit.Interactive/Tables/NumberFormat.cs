@@ -8,6 +8,7 @@ namespace NotebookKit.Interactive.Tables;
 /// </summary>
 internal sealed class NumberFormat
 {
+    private const string Exponent = "0.0000e+00";
     private const int Digits = 5;
     private const int MostDecimals = 8;
     private const double LargestPlain = 1e12;
@@ -26,11 +27,11 @@ internal sealed class NumberFormat
             if (size > 0) smallest = Math.Min(smallest, size);
         }
 
-        if (largest >= LargestPlain) return new NumberFormat("0.0000e+00");
+        if (largest >= LargestPlain) return new NumberFormat(Exponent);
         if (isWhole) return new NumberFormat("0");
         var decimals = Math.Clamp(Digits - 1 - (int)Math.Floor(Math.Log10(largest)), 1, MostDecimals);
         return smallest < 0.5 * Math.Pow(10, -decimals)
-            ? new NumberFormat("0.0000e+00")
+            ? new NumberFormat(Exponent)
             : new NumberFormat("0." + new string('0', decimals));
     }
 
@@ -40,6 +41,8 @@ internal sealed class NumberFormat
         double.NaN => "NaN",
         double.PositiveInfinity => "∞",
         double.NegativeInfinity => "-∞",
+        // Zero has no size to write as an exponent.
+        0 when _format == Exponent => "0",
         _ => number.ToString(_format, CultureInfo.InvariantCulture),
     };
 }

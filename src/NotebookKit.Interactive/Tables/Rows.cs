@@ -11,15 +11,19 @@ namespace NotebookKit.Interactive.Tables;
 internal sealed class Rows(string caption, IReadOnlyList<(string Name, string Kind, bool IsText)> columns)
 {
     private const string Left = " style=\"text-align:left;white-space:nowrap\"";
+    private const string LongLeft = " style=\"text-align:left;min-width:14em;overflow-wrap:anywhere\"";
     private const string TableStyle = "border-collapse:collapse;margin:.3em 0;width:auto;text-align:right;font-variant-numeric:tabular-nums";
     private const string Line = "border-bottom:1px solid rgba(127,127,127,.25)";
+    // Longer texts run over several lines: on one they would push the other columns out of sight.
+    private const int LongestLine = 28;
+
     private readonly StringBuilder _body = new();
 
     /// <summary>A row under its header; as many texts as there are columns.</summary>
     public void Add(string header, IEnumerable<string> texts)
     {
         _body.Append("<tr style=\"").Append(Line).Append("\"><th scope=\"row\" style=\"text-align:left;white-space:nowrap;font-weight:400;opacity:.75\">").Append(Html.Encode(header)).Append("</th>");
-        foreach (var (text, column) in texts.Zip(columns)) _body.Append("<td").Append(column.IsText ? Left : "").Append('>').Append(Html.Encode(text)).Append("</td>");
+        foreach (var (text, column) in texts.Zip(columns)) _body.Append("<td").Append(!column.IsText ? "" : text.Length > LongestLine ? LongLeft : Left).Append('>').Append(Html.Encode(text)).Append("</td>");
         _body.Append("</tr>");
     }
 
@@ -29,6 +33,6 @@ internal sealed class Rows(string caption, IReadOnlyList<(string Name, string Ki
         Html.Tag("tbody", new Fragment(_body.ToString()))));
 
     private static Fragment Header(string name, string kind, bool isText) => Html.With("th",
-        [("scope", "col"), ("style", string.Create(CultureInfo.InvariantCulture, $"text-align:{(isText ? "left" : "right")};vertical-align:bottom"))],
+        [("scope", "col"), ("style", string.Create(CultureInfo.InvariantCulture, $"text-align:{(isText ? "left" : "right")};vertical-align:bottom;{(name.Length > LongestLine ? "min-width:12em" : "white-space:nowrap")}"))],
         name, kind.Length == 0 ? null : Html.Styled("div", "font-weight:400;opacity:.75;font-size:.85em", kind));
 }
