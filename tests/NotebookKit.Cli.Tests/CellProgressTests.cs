@@ -7,9 +7,9 @@ public sealed class CellProgressTests : IDisposable
 {
     // What a fit does, without its arithmetic.
     private const string Fit = """
-        void Fit(int milliseconds)
+        void Fit(int milliseconds, int step = 1)
         {
-            for (var i = 1; i <= 20; i++)
+            for (var i = step; i <= 20; i += step)
             {
                 NotebookKit.FitContext.Current.Progress!.Report(new NotebookKit.FitProgress("NMF", 1, 1, i, 20, 1.0 / i) { EndsRun = i == 20 });
                 System.Threading.Thread.Sleep(milliseconds / 20);
@@ -29,19 +29,19 @@ public sealed class CellProgressTests : IDisposable
         await RunAsync("await System.Threading.Tasks.Task.Run(() => Fit(2_000));");
 
         Assert.StartsWith("display 1: NMF: ", _sink.Log[0], StringComparison.Ordinal);
-        Assert.InRange(_sink.Log.Count, 3, 9);
+        Assert.InRange(_sink.Log.Count, 3, 20);
         Assert.All(_sink.Log.Skip(1), line => Assert.StartsWith("update 1: NMF: ", line, StringComparison.Ordinal));
         Assert.Equal("update 1: NMF: 1 run, 20 iterations, loss 0.05", _sink.Log[^1]);
         Assert.Contains("<progress", _sink.Bundles[0].Text("text/html"), StringComparison.Ordinal);
-        Assert.Contains("application/x.notebookkit.progress+json", _sink.Bundles[0].Data.Keys);
-        Assert.Equal(["text/html", "text/plain"], _sink.Bundles[^1].Data.Keys.Order());
+        Assert.All(_sink.Bundles, bundle => Assert.Equal(["text/html", "text/plain"], bundle.Data.Keys.Order()));
     }
 
     [Fact]
     public async Task Cell_WithAShortFit_ShowsNothing()
     {
         await RunAsync("#r \"nuget: NotebookKit.Interactive\"\n" + Fit);
-        await RunAsync("Fit(100);");
+        // Two reports, the second of which is the last: not due however slow the machine is.
+        await RunAsync("Fit(20, step: 10);");
         Assert.Empty(_sink.Log);
     }
 

@@ -41,6 +41,16 @@ public sealed class PlotlyNetNotebookTests(PlotlyNetNotebookTests.OfflineRun off
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task Page_OnAPhone_DoesNotScrollSideways()
+    {
+        var page = await browser.NewOfflinePageAsync(width: 390);
+        await page.GotoAsync(new Uri(offline.Run.PagePath).AbsoluteUri);
+        await page.WaitForFunctionAsync("n => document.querySelectorAll('[data-nk-live=\"true\"]').length === n", Charts, new() { Timeout = 30_000 });
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.Context.CloseAsync();
+    }
+
     /// <summary>One run for all of these tests.</summary>
     public sealed class OfflineRun : IDisposable
     {

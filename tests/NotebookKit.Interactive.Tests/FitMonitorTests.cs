@@ -172,7 +172,6 @@ public sealed class FitMonitorTests
         var bar = Assert.Single(page.QuerySelectorAll("progress"));
         Assert.Equal(("0.256", "1", "26 %"), (bar.GetAttribute("value"), bar.GetAttribute("max"), bar.TextContent));
         Assert.Equal("NMF: <1> & 2", page.QuerySelector("span")!.TextContent);
-        Assert.Equal("""{"fraction":0.256}""", new FitStanding("", 0.256).ToDisplayString(StandingCard.MimeType));
     }
 
     [Fact]
@@ -182,7 +181,6 @@ public sealed class FitMonitorTests
         var standing = new FitStanding("NMF: 1 run", null);
         Assert.DoesNotContain("<progress", standing.ToDisplayString(HtmlFormatter.MimeType), StringComparison.Ordinal);
         Assert.Equal("NMF: 1 run", standing.ToDisplayString(PlainTextFormatter.MimeType));
-        Assert.Equal("null", standing.ToDisplayString(StandingCard.MimeType));
     }
 
     private FitMonitor Monitor(CancellationToken cancellation = default) => new(Show, _time, cancellation);

@@ -210,7 +210,7 @@ class Client(unittest.TestCase):
         run = self.run_cell(REPORTING)
         (first,), updates = run.of("display_data"), run.of("update_display_data")
         self.assertIn("<progress", first["data"]["text/html"])
-        self.assertTrue(1 <= len(updates) <= 9, len(updates))
+        self.assertTrue(1 <= len(updates) < 25, len(updates))
         self.assertEqual({first["transient"]["display_id"]}, {update["transient"]["display_id"] for update in updates})
         self.assertEqual(REPORTED, updates[-1]["data"]["text/plain"])
 
