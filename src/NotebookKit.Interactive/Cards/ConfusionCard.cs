@@ -21,7 +21,7 @@ internal static class ConfusionCard
         if (confusion.Levels.Count > shown) table.Note($"… and {confusion.Levels.Count - shown} more classes", shown + 2);
         return Card.Frame(
             $"Balanced accuracy {Card.Fraction(confusion.BalancedAccuracy)}", null, confusion.Provenance,
-            Html.Styled("div", "margin:.4em 0",
+            Card.Facts(
                 Card.Fact("accuracy", Card.Fraction(confusion.Accuracy)),
                 Card.Fact("always the largest class", Card.Fraction(confusion.MajorityBaseline)),
                 Card.Fact("guessing, balanced", Card.Fraction(1.0 / confusion.Recalls.Count(recall => !double.IsNaN(recall)))),
