@@ -9,61 +9,6 @@ public sealed class DisplayTests
 {
     public DisplayTests() => NotebookKitExtension.Load();
 
-    public static TheoryData<string> Kinds => ["data", "model", "summary", "specificity", "factor", "embedding", "confusion", "biplot", "figure", "finding", "table"];
-
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public void Html_HostileLabels_AreEncoded(string kind)
-    {
-        var document = Parse(Value(kind, Samples.Hostile).ToDisplayString("text/html"));
-
-        Assert.DoesNotContain(document.QuerySelectorAll("script"), script => script.TextContent.Contains("alert(1)", StringComparison.Ordinal) && script.GetAttribute("type") != "application/json");
-        Assert.DoesNotContain(document.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
-    }
-
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public void Html_AnyDisplay_HoldsNeitherInlineSvgNorStyleElements(string kind)
-    {
-        var document = Parse(Value(kind).ToDisplayString("text/html"));
-
-        Assert.Empty(document.QuerySelectorAll("svg, style, link, iframe"));
-        Assert.All(document.QuerySelectorAll("img"), image => Assert.StartsWith("data:image/svg+xml;base64,", image.GetAttribute("src"), StringComparison.Ordinal));
-        Assert.All(document.QuerySelectorAll("table"), table => Assert.NotNull(table.QuerySelector("caption")));
-        Assert.All(document.QuerySelectorAll("th"), header => Assert.Contains(header.GetAttribute("scope"), new[] { "row", "col" }));
-    }
-
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public void PlainText_AnyDisplay_IsTheTextCard(string kind)
-    {
-        var value = Value(kind);
-
-        var text = value.ToDisplayString("text/plain");
-
-        Assert.Equal(value is IEnumerable<FactorSpecificity> factors ? string.Join('\n', factors) : value.ToString(), text);
-        Assert.DoesNotContain("NotebookKit.", text, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("data")]
-    [InlineData("model")]
-    [InlineData("summary")]
-    [InlineData("embedding")]
-    [InlineData("specificity")]
-    [InlineData("factor")]
-    [InlineData("confusion")]
-    [InlineData("finding")]
-    [InlineData("table")]
-    public void Html_SimulatedData_ShowsTheBannerAsAlert(string kind)
-    {
-        var simulated = Parse(Value(kind, provenance: Samples.Simulated).ToDisplayString("text/html"));
-        var measured = Parse(Value(kind).ToDisplayString("text/html"));
-
-        Assert.Contains("SIMULATED DATA", Assert.Single(simulated.QuerySelectorAll("[role=alert]")).TextContent, StringComparison.Ordinal);
-        Assert.Empty(measured.QuerySelectorAll("[role=alert]"));
-    }
-
     [Fact]
     public void ModelCard_OptionsNotAsByDefault_ListsThese()
     {
@@ -166,43 +111,7 @@ public sealed class DisplayTests
         Assert.Equal(2, System.Text.Json.JsonDocument.Parse(json).RootElement.GetProperty("data").GetArrayLength());
     }
 
-    [Fact]
-    public void Load_AgainAfterAUsersRegistration_KeepsTheUsers()
-    {
-        Formatter.Register<Finding>((_, writer) => writer.Write("the user's"), "text/html");
-        try
-        {
-            NotebookKitExtension.Load();
-
-            Assert.Equal("the user's", new Finding("x").ToDisplayString("text/html"));
-        }
-        finally
-        {
-            Formatter.Register<Finding>((finding, writer) => writer.Write(Cards.FindingCard.Write(finding).Html), "text/html");
-        }
-    }
-
     private static IDocument Parse(string html) => new HtmlParser().ParseDocument(html);
-
-    private static object Value(string kind, string group = "control", Provenance? provenance = null)
-    {
-        var data = Samples.Data(group, provenance);
-        return kind switch
-        {
-            "data" => data,
-            "model" => Samples.Model(group, provenance),
-            "summary" => Samples.Model(group, provenance).SummarizeBy(data.Groups),
-            "specificity" => Samples.Model(group, provenance).SummarizeBy(data.Groups).SpecificityTo(name => name == group),
-            "factor" => Samples.Model(group, provenance).SummarizeBy(data.Groups).MostSpecificTo(name => name == group),
-            "embedding" => Umap.Fit(data, new UmapOptions { NeighborCount = 4, EpochCount = 5 }),
-            "confusion" => ConfusionMatrix.Create(data.Groups, data.Groups),
-            "biplot" => Biplot.Create(Samples.Model(group), 0, 1),
-            "figure" => Samples.Model(group).SummarizeBy(data.Groups).StackedBars(),
-            "finding" => new Finding(group, provenance),
-            "table" => new[] { new { Group = group, Value = 1.5 } }.AsTable(group, provenance),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-        };
-    }
 
     [Fact]
     public void Display_SmallValueWithoutACard_ShowsItsTextEncoded()

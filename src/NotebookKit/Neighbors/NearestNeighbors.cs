@@ -1,4 +1,5 @@
 using NotebookKit.Neighbors;
+using NotebookKit.Text;
 
 namespace NotebookKit;
 
@@ -156,6 +157,9 @@ public sealed class NearestNeighbors
         if (_among.Names is not { } names) throw new InvalidOperationException("These neighbours are in a set apart from the samples; a graph needs those of NearestNeighbors.Among.");
         return new LabeledMatrix(NeighborGraph.Create(this, links, weight), names, names, _among.Groups);
     }
+
+    /// <summary>A text card: how many, by which distance, and how near they are.</summary>
+    public override string ToString() => NeighborCard.Of(this);
 
     /// <summary>The positions of all neighbours of a sample, the nearest first.</summary>
     internal ReadOnlySpan<int> Indices(int sample) => _indices.AsSpan(sample * NeighborCount, NeighborCount);
