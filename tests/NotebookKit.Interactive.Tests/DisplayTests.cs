@@ -131,4 +131,71 @@ public sealed class DisplayTests
 
         Assert.Equal(3, steps.Split('\n').Length);
     }
+
+    [Fact]
+    public void AsTable_WideLetters_TakeTwoColumnsOfATerminal()
+    {
+        var lines = new[] { new { Name = "对照组", Value = 1 }, new { Name = "abcdef", Value = 2 }, new { Name = "e\u0301te\u0301", Value = 3 } }.AsTable("t").ToString().Split('\n');
+
+        Assert.Equal("  对照组      1", lines[2]);
+        Assert.Equal("  abcdef      2", lines[3]);
+        Assert.Equal("  e\u0301te\u0301         3", lines[4]);
+    }
+
+    [Fact]
+    public void Names_ThatRunFromRightToLeft_AreIsolated()
+    {
+        var html = Samples.Data("קבוצה\u202E").ToDisplayString("text/html");
+
+        Assert.Contains("\u2068קבוצה\u2069", System.Net.WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', html);
+        Assert.DoesNotContain('\u2068', Samples.Data("plain").ToDisplayString("text/html"));
+    }
+
+    [Theory]
+    [InlineData("new NmfOptions()")]
+    [InlineData("new NmfOptions { Tolerance = 1e-10, Starts = 10, Embedding = new() { L1 = 0.015 }, Loss = NmfLoss.Huber(0.5) }")]
+    public void OptionsCard_ItsCode_MakesTheOptionsAgain(string code)
+    {
+        var options = code.Length < 20 ? new NmfOptions() : new NmfOptions { Tolerance = 1e-10, Starts = 10, Embedding = new() { L1 = 0.015 }, Loss = NmfLoss.Huber(0.5) };
+
+        Assert.Equal(code, Parse(options.ToDisplayString("text/html")).QuerySelector("pre")!.TextContent);
+    }
+
+    [Fact]
+    public void OptionsCard_DefaultsOfAnOuterRecord_AreNotTakenForChosen()
+    {
+        var text = Parse(new RankSelectionOptions().ToDisplayString("text/html")).QuerySelector("strong")!.TextContent;
+
+        Assert.Contains("as by default", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("not as by default", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ModelCard_TwiceTheSameFactor_SaysSo()
+    {
+        var start = LabeledMatrix.FromArray(new double[,] { { 1, 1 }, { 1, 1 }, { 1, 1 }, { 1, 1 }, { 1, 1 }, { 1, 1 } }, Samples.Data().RowNames);
+        var model = Nmf.Fit(Samples.Data(), 2, new NmfOptions { StartLoadings = start, MaxIterations = 1 });
+
+        Assert.Contains("nearly the same loadings", Parse(model.ToDisplayString("text/html")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RankSelectionCard_ChosenRank_StandsOutInItsRow()
+    {
+        var selection = RankSelection.Fit(Samples.Data(), [1, 2, 3], new RankSelectionOptions { Replicates = 2 });
+
+        var row = Parse(selection.ToDisplayString("text/html")).QuerySelectorAll("tbody tr").Single(r => r.QuerySelector("th b") is not null);
+
+        Assert.Equal(selection.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture), row.QuerySelector("th")!.TextContent);
+        Assert.StartsWith("chosen", row.QuerySelectorAll("td")[^1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EvaluationCard_WorseThanZero_Warns()
+        => Assert.Contains("Predicting zero everywhere would be better", new NmfEvaluation(4, 2, 1).ToDisplayString("text/html"), StringComparison.Ordinal);
+
+    [Fact]
+    public void EvaluationCard_NoEntry_SaysSo()
+        => Assert.Contains("No value to judge by", new NmfEvaluation(0, 0, 0).ToDisplayString("text/html"), StringComparison.Ordinal);
 }

@@ -22,7 +22,7 @@ internal static class Outline
         foreach (var node in nodes)
         {
             if (node is not IElement element) Line(text, depth, node.TextContent);
-            else if (element.LocalName == "script") Line(text, depth, "script");
+            else if (element.LocalName == "script") Line(text, depth, "(script)");
             else if (element.LocalName == "tr") Line(text, depth, "| " + string.Join(" | ", element.Children.Select(Cell)));
             else if (element.LocalName == "pre") foreach (var line in element.TextContent.Split('\n')) Line(text, depth, "` " + line);
             else if (IsInline(element)) Line(text, depth, $"{Tag(element)} {Words(element)}");
@@ -45,6 +45,7 @@ internal static class Outline
     private static string Words(INode node) => node switch
     {
         IElement { LocalName: "img" } image => $"(image: {image.GetAttribute("alt")})",
+        IElement { LocalName: "script" } => "(script)",
         IElement { LocalName: "b" or "strong" } bold => $"*{string.Concat(bold.ChildNodes.Select(Words))}*",
         IElement element => string.Join(" ", element.ChildNodes.Select(Words).Where(words => words.Trim().Length > 0)),
         _ => node.TextContent.Trim(),

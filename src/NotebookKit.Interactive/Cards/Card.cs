@@ -9,6 +9,12 @@ internal static class Card
     /// <summary>The most rows of a table; the rest is counted.</summary>
     public const int MostRows = 60;
 
+    /// <summary>The most columns of names from data.</summary>
+    public const int MostColumns = 20;
+
+    /// <summary>The most bars in a table: each is a picture of half a kilobyte, and a wall of them tells no more than numbers.</summary>
+    public const int MostBars = 600;
+
     private const int LongestName = 60;
 
     /// <summary>
@@ -62,6 +68,9 @@ internal static class Card
     /// <summary>A line that helps to read what stands above.</summary>
     public static Fragment Hint(string text) => Html.Styled("div", "opacity:.8;margin:.3em 0", text);
 
+    /// <summary>Sentences, paragraphs kept.</summary>
+    public static Fragment Prose(string text) => Html.Styled("div", "white-space:pre-line;margin:.3em 0", Lines(text));
+
     /// <summary>Text whose lines and columns stay as they are.</summary>
     public static Fragment Preformatted(string text) => Html.Styled("pre",
         "margin:.3em 0;padding:0;background:none;border:0;color:inherit;line-height:1.4;overflow-x:auto", Lines(text));
@@ -101,7 +110,7 @@ internal static class Card
     public static string Number(double value) => double.IsNaN(value)
         ? "–"
         : double.IsInfinity(value) ? (value > 0 ? "∞" : "−∞")
-        : value.ToString(Math.Abs(value) is >= 1e4 and < 1e9 ? "#,##0" : "G4", CultureInfo.InvariantCulture);
+        : value.ToString(Math.Abs(value) switch { >= 1e9 or (> 0 and < 1e-4) => "0.###e-0", >= 1e4 => "#,##0", _ => "G4" }, CultureInfo.InvariantCulture);
 
     public static string Count(long value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
 

@@ -12,7 +12,7 @@ internal static class EvaluationCard
         new("mean squared error", row => Card.Number(row.MeanSquaredError)),
         new("root of it", row => Card.Number(row.RootMeanSquaredError)),
         new("squared error", row => Card.Exact(row.Loss)),
-        new("data", row => row.Provenance is { } origin ? (origin.IsSimulated ? "SIMULATED: " : "") + origin.Name : "", IsWord: true));
+        new("data", row => ProvenanceCard.Label(row.Provenance), IsWord: true));
 
     public static Fragment Write(NmfEvaluation evaluation) => Card.Frame(
         evaluation.EntryCount == 0 ? "No value to judge by" : $"{Card.Percent(evaluation.ExplainedFraction)} of the squared values explained", null, evaluation.Provenance,

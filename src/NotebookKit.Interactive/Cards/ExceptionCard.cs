@@ -28,6 +28,6 @@ internal static class ExceptionCard
         var table = new Table("Where").Head("what", new Table.Prose("value"));
         foreach (var (name, value) in facts) table.Add(name, new Table.Prose(value));
         return Card.Frame(title, Card.Badge("error", isGood: false), null,
-            Card.Hint(error.Message), facts.Length == 0 ? null : table.ToFragment(), Card.NextSteps(mend.Split('\n')));
+            Card.Prose(error.Message), facts.Length == 0 ? null : table.ToFragment(), Card.NextSteps(mend.Split('\n')));
     }
 }

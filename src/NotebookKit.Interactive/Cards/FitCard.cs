@@ -80,6 +80,6 @@ internal static class FitCard
         return isOpen ? table.ToFragment() : Card.Details($"{fit.AgreeingRuns} of {fit.Runs.Count} starts agree on the loss", table.ToFragment());
     }
 
-    public static Fragment Options(NmfOptions options)
+    public static Fragment? Options(NmfOptions options)
         => OptionList.Of(options, nameof(options.Tolerance), nameof(options.MaxIterations), nameof(options.Starts), nameof(options.Seed));
 }

@@ -18,7 +18,7 @@ internal static class IntegrativeCard
             FitCard.State(model.Fit.BestRun), model.JointEmbedding.Provenance,
             FitCard.Facts(model.Fit), Card.Warnings(Warnings(model)), Factors(model), Datasets(model),
             OptionList.Of(options, nameof(options.Lambda), nameof(options.Tolerance), nameof(options.MaxIterations), nameof(options.Starts), nameof(options.Seed)),
-            Card.NextSteps("model.JointEmbedding                                  // weights of all samples, the data sets as groups", "Umap.Fit(model.JointEmbedding).Scatter()              // do they mix?", "model.Specificity"));
+            Card.NextSteps("model.JointEmbedding                       // weights of all samples, the data sets as groups", "Umap.Fit(model.JointEmbedding).Scatter()   // do they mix?", "model.Specificity"));
     }
 
     private static IEnumerable<string> Warnings(IntegrativeNmfModel model)

@@ -15,7 +15,7 @@ internal static class ModelTable
         new("starts that agree", model => $"{model.Fit.AgreeingRuns} of {model.Fit.Runs.Count}"),
         new("seed", model => Card.Whole(model.Fit.BestRun.Seed)),
         new("features × samples", model => $"{Card.Count(model.FeatureNames.Count)} × {Card.Count(model.SampleNames.Count)}"),
-        new("data", model => Origin(model.Embedding.Provenance), IsWord: true));
+        new("data", model => ProvenanceCard.Label(model.Embedding.Provenance), IsWord: true));
 
     public static SequenceTable<NmfRun> Runs { get; } = new("Starts side by side",
         new("seed", run => Card.Whole(run.Seed)),
@@ -33,9 +33,7 @@ internal static class ModelTable
         new("label accuracy", row => Optional(row.LabelAccuracy)),
         new("silhouette", row => Optional(row.Silhouette)),
         new("mixing", row => Optional(row.GroupMixing)),
-        new("data", row => Origin(row.Provenance), IsWord: true));
+        new("data", row => ProvenanceCard.Label(row.Provenance), IsWord: true));
 
     private static string Optional(double? value) => value is { } number ? Card.Fraction(number) : "–";
-
-    private static string Origin(Provenance? provenance) => provenance is null ? "" : (provenance.IsSimulated ? "SIMULATED: " : "") + provenance.Name;
 }

@@ -12,5 +12,8 @@ internal static class ProvenanceCard
     public static string Text(Provenance provenance)
         => $"{(provenance.IsSimulated ? "SIMULATED DATA: " : "")}{provenance.Name}\n  {provenance.Description}\n  source: {provenance.Source}";
 
+    /// <summary>The origin in the cell of a table; nothing if it is not known.</summary>
+    public static string Label(Provenance? provenance) => provenance is null ? "" : (provenance.IsSimulated ? "SIMULATED: " : "") + provenance.Name;
+
     public static Fragment State(Provenance provenance) => Card.Badge(provenance.IsSimulated ? "simulated" : "measured", !provenance.IsSimulated);
 }

@@ -42,5 +42,6 @@ internal static class RecordTables
 
     public static SequenceTable<FactorAlignment> Alignments { get; } = new("Models aligned",
         new("factors", row => Card.Whole(row.Pairs.Count)), new("mean cosine", row => Card.Fraction(row.MeanCosine), row => row.MeanCosine),
-        new("worst", row => Card.Fraction(row.WorstCosine)), new("absent", row => Card.Count(row.Absent.Count)));
+        new("worst", row => Card.Fraction(row.WorstCosine)), new("absent", row => Card.Count(row.Absent.Count)),
+        new("data", row => ProvenanceCard.Label(row.Model.Embedding.Provenance), IsWord: true));
 }

@@ -12,7 +12,7 @@ internal static class OptionText
     {
         null => "not set",
         bool yes => yes ? "true" : "false",
-        double number => double.IsInfinity(number) ? (number > 0 ? "∞" : "−∞") : number.ToString("G6", CultureInfo.InvariantCulture),
+        double number => double.IsInfinity(number) ? (number > 0 ? "∞" : "−∞") : Number(number),
         string text => $"'{text}'",
         LabeledMatrix matrix => $"{matrix.RowCount} × {matrix.ColumnCount} matrix",
         FactorGraph graph => string.Create(CultureInfo.InvariantCulture, $"graph over {graph.Count} positions, strength {graph.Strength}"),
@@ -28,13 +28,18 @@ internal static class OptionText
         null => "null",
         bool yes => yes ? "true" : "false",
         double.PositiveInfinity => "double.PositiveInfinity",
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        double number => Number(number),
         string text => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"",
+        IReadOnlyList<string> { Count: <= MostItems } texts => $"[{string.Join(", ", texts.Select(Code))}]",
         Enum constant when Enum.IsDefined(constant.GetType(), constant) => $"{constant.GetType().Name}.{constant}",
         int or long => Convert.ToString(value, CultureInfo.InvariantCulture),
         NmfLoss loss => Loss(loss),
         _ => null,
     };
+
+    /// <summary>In full, and tolerances as people write them: <c>1e-6</c>.</summary>
+    private static string Number(double number)
+        => number.ToString(Math.Abs(number) is > 0 and < 1e-3 or >= 1e6 ? "0.################e-0" : "R", CultureInfo.InvariantCulture);
 
     private static string Items(IEnumerable items)
     {

@@ -12,17 +12,19 @@ internal sealed class SequenceTable<T>(string caption, params SequenceTable<T>.C
     public Fragment Html(IEnumerable<T> rows)
     {
         var (shown, hidden) = Head(rows);
-        var table = new Table(caption).Head([.. columns.Select(column => column.IsWord ? new Table.Word(column.Name) : (object)column.Name)]);
-        foreach (var row in shown) table.Add([.. columns.Select(column => Cell(column, row))]);
-        if (hidden is not null) table.Note(hidden, columns.Length);
+        var told = Told(shown);
+        var table = new Table(caption).Head([.. told.Select(column => column.IsWord ? new Table.Word(column.Name) : (object)column.Name)]);
+        foreach (var row in shown) table.Add([.. told.Select(column => Cell(column, row))]);
+        if (hidden is not null) table.Note(hidden, told.Length);
         return table.ToFragment();
     }
 
     public string Text(IEnumerable<T> rows)
     {
         var (shown, hidden) = Head(rows);
-        var table = new NotebookKit.Text.TextTable().Row([.. columns.Select(column => column.Name)]);
-        foreach (var row in shown) table.Row([.. columns.Select(column => column.Text(row))]);
+        var told = Told(shown);
+        var table = new NotebookKit.Text.TextTable().Row([.. told.Select(column => column.Name)]);
+        foreach (var row in shown) table.Row([.. told.Select(column => column.Text(row))]);
         return $"{caption}\n{table}{(hidden is null ? "" : $"  {hidden}\n")}".TrimEnd('\n');
     }
 
@@ -33,6 +35,10 @@ internal sealed class SequenceTable<T>(string caption, params SequenceTable<T>.C
         shown.RemoveAt(Card.MostRows);
         return (shown, rows.TryGetNonEnumeratedCount(out var count) ? $"… and {count - Card.MostRows} more" : "… and more");
     }
+
+    /// <summary>The columns that have anything to tell of these rows; the first is their name.</summary>
+    private Column[] Told(List<T> rows)
+        => rows.Count == 0 ? columns : [.. columns.Where((column, place) => place == 0 || rows.Any(row => column.Text(row).Length > 0))];
 
     private static object Cell(Column column, T row)
     {
