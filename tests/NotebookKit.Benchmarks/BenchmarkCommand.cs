@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NotebookKit.Benchmarks.Displays;
 using NotebookKit.Benchmarks.Embeddings;
 using NotebookKit.Benchmarks.Factorization;
 using NotebookKit.Benchmarks.Neighbors;
@@ -22,6 +23,7 @@ internal static class BenchmarkCommand
             NeighborsCommand.Create(),
             UmapCommand.Create(),
             UmapGrowthCommand.Create(),
+            DisplaysCommand.Create(),
         };
         var parsed = root.Parse(args);
         try

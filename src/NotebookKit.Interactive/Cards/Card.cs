@@ -23,7 +23,7 @@ internal static class Card
     /// </summary>
     public static Fragment Frame(string title, object? badge, Provenance? provenance, params object?[] body)
         => Html.With("section",
-            [("aria-label", title), ("style", "border:1px solid rgba(127,127,127,.35);border-radius:8px;padding:.7em 1em;margin:.3em 0;max-width:60em;line-height:1.45;overflow-wrap:anywhere")],
+            [("aria-label", title), ("style", "border:1px solid rgba(127,127,127,.35);border-radius:8px;padding:.7em 1em;margin:.3em 0;max-width:60em;line-height:1.45;overflow-wrap:break-word")],
             Html.Tag("div", Html.Styled("strong", "font-size:1.1em", title), " ", badge),
             Banner(provenance),
             Html.Tag("div", body));

@@ -34,7 +34,7 @@ internal static class OptionsCard
         foreach (var option in options)
         {
             table.Add(option.IsStandard ? option.Path : Html.Tag("b", "● " + option.Path),
-                new Table.Word(Card.Name(OptionText.Of(option.Actual))), new Table.Word(Card.Name(OptionText.Of(option.Standard))));
+                new Table.Word(OptionText.Of(option.Actual)), new Table.Word(OptionText.Of(option.Standard)));
         }
 
         return table.ToFragment();

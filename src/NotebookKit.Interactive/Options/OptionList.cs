@@ -19,7 +19,7 @@ internal static class OptionList
 
     private static Fragment Line(OptionEntry option)
     {
-        var text = Card.Name(OptionText.Of(option.Actual));
+        var text = OptionText.Of(option.Actual);
         return Html.Tag("div", Card.Fact(option.Path, option.IsStandard ? text : $"{text} (default {OptionText.Of(option.Standard)})"));
     }
 }

@@ -1,9 +1,10 @@
 using System.Collections;
 using System.Globalization;
+using NotebookKit.Interactive.Cards;
 
 namespace NotebookKit.Interactive.Options;
 
-/// <summary>The value of an option in words, and as code where there is such.</summary>
+/// <summary>The value of an option in words, names from data made harmless, and as code where there is such.</summary>
 internal static class OptionText
 {
     private const int MostItems = 8;
@@ -13,7 +14,7 @@ internal static class OptionText
         null => "not set",
         bool yes => yes ? "true" : "false",
         double number => double.IsInfinity(number) ? (number > 0 ? "∞" : "−∞") : Number(number),
-        string text => $"'{text}'",
+        string text => $"'{Card.Name(text)}'",
         LabeledMatrix matrix => $"{matrix.RowCount} × {matrix.ColumnCount} matrix",
         FactorGraph graph => string.Create(CultureInfo.InvariantCulture, $"graph over {graph.Count} positions, strength {graph.Strength}"),
         Delegate => "a function",
@@ -43,7 +44,7 @@ internal static class OptionText
 
     private static string Items(IEnumerable items)
     {
-        var texts = items.Cast<object?>().Take(MostItems + 1).Select(item => item is string name ? name : Of(item)).ToList();
+        var texts = items.Cast<object?>().Take(MostItems + 1).Select(item => item is string name ? Card.Name(name) : Of(item)).ToList();
         return string.Join(", ", texts.Take(MostItems)) + (texts.Count > MostItems ? ", …" : "");
     }
 

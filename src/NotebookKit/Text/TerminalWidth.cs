@@ -5,16 +5,19 @@ namespace NotebookKit.Text;
 
 /// <summary>
 /// How many columns of a terminal a text takes: Chinese, Japanese, Korean and pictures take two (Unicode Standard Annex 11, classes W and F),
-/// combining marks none.
+/// combining and invisible marks none.
 /// </summary>
 internal static class TerminalWidth
 {
     public static int Of(string text)
     {
         var (width, elements) = (0, StringInfo.GetTextElementEnumerator(text));
-        while (elements.MoveNext()) width += Rune.TryGetRuneAt(text, elements.ElementIndex, out var first) && IsWide(first.Value) ? 2 : 1;
+        while (elements.MoveNext()) width += Rune.TryGetRuneAt(text, elements.ElementIndex, out var first) ? WidthOf(first) : 1;
         return width;
     }
+
+    private static int WidthOf(Rune first)
+        => Rune.GetUnicodeCategory(first) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark ? 0 : IsWide(first.Value) ? 2 : 1;
 
     private static bool IsWide(int character) => character is
         (>= 0x1100 and <= 0x115F) // Hangul leading consonants
