@@ -62,7 +62,7 @@ public static partial class HostProbe
     {
         RunScript();
         var models = new[] { Samples.Model() };
-        return [Show(models), Show(models.ToList()), Show(models.ToHashSet()), Show(models.Where(_ => true)), Show(models.Select(model => model)), Show(Array.AsReadOnly(models))];
+        return [Show(models), Show(models.ToList()), Show(models.ToHashSet()), Show(models.Where(_ => true)), Show(models.Select(model => model)), Show(Array.AsReadOnly(models)), Show(new ModelList { models[0] })];
     }
 
     public static string[] ShowFaults()
@@ -105,6 +105,9 @@ public static partial class HostProbe
 
     [GeneratedRegex(@"\A#!csharp\s+(?<type>[\w.]+)\.(?<method>\w+)\(\);\s*\z")]
     private static partial Regex OneCall();
+
+    /// <summary>A user's own kind of list.</summary>
+    private sealed class ModelList : List<NmfModel>;
 
     /// <summary>A user's list whose elements cannot be had.</summary>
     private sealed class BrokenNames : IReadOnlyList<string>

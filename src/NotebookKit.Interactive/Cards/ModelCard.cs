@@ -80,5 +80,5 @@ internal static class ModelCard
     private static string Names(NmfModel model, int[] factors)
         => string.Join(", ", factors.Take(10).Select(f => Card.Name(model.FactorNames[f]))) + (factors.Length > 10 ? $" and {factors.Length - 10} more" : "");
 
-    private static double ZeroFraction(MathNet.Numerics.LinearAlgebra.Vector<double> weights) => (double)weights.Count(weight => weight == 0) / weights.Count;
+    private static double ZeroFraction(MathNet.Numerics.LinearAlgebra.Vector<double> weights) => (double)weights.ToArray().AsSpan().Count(0.0) / weights.Count;
 }

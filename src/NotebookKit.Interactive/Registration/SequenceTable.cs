@@ -31,7 +31,7 @@ internal sealed class SequenceTable<T>(string caption, params SequenceTable<T>.C
     private static (List<T> Shown, string? Hidden) Head(IEnumerable<T> rows)
     {
         var shown = rows.Take(Card.MostRows + 1).ToList();
-        if (shown.Count <= Card.MostRows) return (shown, null);
+        if (shown.Count <= Card.MostRows) return (shown, shown.Count == 0 ? "none" : null);
         shown.RemoveAt(Card.MostRows);
         return (shown, rows.TryGetNonEnumeratedCount(out var count) ? $"… and {count - Card.MostRows} more" : "… and more");
     }

@@ -76,13 +76,13 @@ public sealed class NmfModel
     public IReadOnlyList<FeatureLoading> TopFeatures(FactorKey factor, int count = 10)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        var column = factor.IndexAmong(FactorNames, nameof(factor));
+        var loadings = Loadings.Values.Column(factor.IndexAmong(FactorNames, nameof(factor))).ToArray();
         return
         [
-            .. Enumerable.Range(0, FeatureNames.Count)
-                .OrderByDescending(i => Math.Abs(Loadings[i, column]))
+            .. Enumerable.Range(0, loadings.Length)
+                .OrderByDescending(i => Math.Abs(loadings[i]))
                 .Take(count)
-                .Select(i => new FeatureLoading(FeatureNames[i], i, Loadings[i, column])),
+                .Select(i => new FeatureLoading(FeatureNames[i], i, loadings[i])),
         ];
     }
 

@@ -39,7 +39,7 @@ internal static class DisplaysCommand
             var value = item.Make();
             var first = Timing.Repeat(1, Show)[0];
             Timing.WarmUp(Show);
-            var later = Timing.Median(Timing.Repeat(repetitions, Show));
+            var later = Timing.Repeat(repetitions, Show).Min();
             var (html, plain) = (Bytes(Html), Bytes(Plain));
             shown.Add(item.Name, Figures.Time(first), Figures.Time(later), Size(html), Size(plain));
             figures.Add(item.Name, Table.Raw(first), Table.Raw(later), Table.Raw(html), Table.Raw(plain));
