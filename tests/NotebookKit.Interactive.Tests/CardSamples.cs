@@ -68,6 +68,8 @@ internal static class CardSamples
         ["rda-format"] = labels => new RdaFormatException(labels.Name, 1234, "a string", "the end of the file"),
         ["finding"] = labels => new Finding(labels.Name, labels.Provenance),
         ["table"] = labels => new[] { new { Group = labels.Name, Value = 1.5 } }.AsTable(labels.Name, labels.Provenance),
+        ["data-sets"] = labels => new[] { labels.Data, labels.Data },
+        ["losses"] = _ => new[] { NmfLoss.Gamma, NmfLoss.SquaredError }.Where(_ => true),
         ["biplot"] = labels => Biplot.Create(labels.Model, 0, 1),
         ["figure"] = labels => labels.Summary.StackedBars(),
     };

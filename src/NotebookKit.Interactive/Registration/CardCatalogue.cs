@@ -31,9 +31,7 @@ internal static class CardCatalogue
         CardFormatter.Register<Provenance>(ProvenanceCard.Write, ProvenanceCard.Text);
         CardFormatter.Register<DisplayTable>(TableCard.Write);
         CardFormatter.Register<Finding>(FindingCard.Write);
-        CardFormatter.Register<RObject>(TextualCard.Write);
-        CardFormatter.Register<RDataFrame>(TextualCard.Write);
-        CardFormatter.Register<RdaFile>(TextualCard.Write);
+        foreach (var type in new[] { typeof(RObject), typeof(RDataFrame), typeof(RdaFile) }) CardFormatter.Register(type, TextualCard.Write, value => value.ToString());
     }
 
     private static void RegisterModels()
@@ -79,7 +77,6 @@ internal static class CardCatalogue
         CardFormatter.RegisterSequence(ModelTable.Runs);
         CardFormatter.RegisterSequence(ModelTable.Assessments);
         CardFormatter.RegisterSequence(EvaluationCard.Table);
-        CardFormatter.Register<IEnumerable<FactorSpecificity>>(SpecificityCard.Write, SpecificityCard.Text);
         RegisterRecord(RecordTables.Features);
         RegisterRecord(RecordTables.Pairs);
         RegisterRecord(RecordTables.Sparsities);
@@ -91,6 +88,8 @@ internal static class CardCatalogue
         CardFormatter.RegisterSequence(RecordTables.Clusters);
         CardFormatter.RegisterSequence(RecordTables.Alignments);
         CardFormatter.Register<FactorSpecificity>(factor => SpecificityCard.Write([factor]));
+        CardFormatter.Register(typeof(IEnumerable<FactorSpecificity>), factors => SpecificityCard.Write((IEnumerable<FactorSpecificity>)factors),
+            factors => SpecificityCard.Text((IEnumerable<FactorSpecificity>)factors));
         CardFormatter.Register<NmfLoss>(TextualCard.Write);
         CardFormatter.Register<FactorKey>(key => TextualCard.Write(key));
         CardFormatter.Register<ConfidenceInterval>(interval => TextualCard.Write(interval));
@@ -100,8 +99,8 @@ internal static class CardCatalogue
     private static void RegisterRecord<T>(SequenceTable<T> table)
         where T : notnull
     {
-        CardFormatter.RegisterSequence(table);
         CardFormatter.Register<T>(row => table.Html([row]), row => table.Text([row]));
+        CardFormatter.RegisterSequence(table);
     }
 
     /// <summary>Every record of options that the libraries below have, so that a new one needs no line here.</summary>
