@@ -20,8 +20,7 @@ internal static class AlignmentCard
             Card.NextSteps("alignment.Model   // the factors in the reference's order, with its names"));
     }
 
-    /// <summary>The pairs as a table.</summary>
-    public static Fragment Pairs(IReadOnlyList<FactorPair> pairs)
+    private static Fragment Pairs(IReadOnlyList<FactorPair> pairs)
     {
         var table = new Table("Factors that belong together").Head("reference", new Table.Word("was"), "cosine");
         foreach (var pair in pairs.Take(Card.MostRows)) table.Add(Card.Name(pair.Reference), new Table.Word(Card.Name(pair.Factor)), Card.Bar(pair.Cosine, Card.Fraction(pair.Cosine)));

@@ -63,7 +63,7 @@ internal static class FitCard
     public static IEnumerable<string> Warnings(NmfRun run)
     {
         if (run.Converged) yield break;
-        yield return $"The best start used all {run.Iterations} iterations without meeting the tolerance: raise MaxIterations or Tolerance.";
+        yield return $"All {run.Iterations} iterations were used without meeting the tolerance: raise MaxIterations or Tolerance.";
     }
 
     public static Fragment? Starts(NmfFit fit, bool isOpen = false)

@@ -30,13 +30,17 @@ internal static class OptionText
         bool yes => yes ? "true" : "false",
         double.PositiveInfinity => "double.PositiveInfinity",
         double number => Number(number),
-        string text => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"",
+        string text => $"\"{Escaped(text)}\"",
         IReadOnlyList<string> { Count: <= MostItems } texts => $"[{string.Join(", ", texts.Select(Code))}]",
         Enum constant when Enum.IsDefined(constant.GetType(), constant) => $"{constant.GetType().Name}.{constant}",
         int or long => Convert.ToString(value, CultureInfo.InvariantCulture),
         NmfLoss loss => Loss(loss),
         _ => null,
     };
+
+    private static string Escaped(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+        .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
 
     /// <summary>In full, and tolerances as people write them: <c>1e-6</c>.</summary>
     private static string Number(double number)
