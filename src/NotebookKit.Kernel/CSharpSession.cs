@@ -51,16 +51,23 @@ public sealed class CSharpSession : IInterpreter, IDisposable
     Task<CellResult> IInterpreter.ExecuteAsync(string code, string name, ICellSink sink, CancellationToken cancellationToken)
         => ExecuteAsync(code, name, sink, cancellationToken);
 
-    private async Task<CellResult> ExecuteAsync(string code, string? name, ICellSink sink, CancellationToken cancellationToken)
+    private Task<CellResult> ExecuteAsync(string code, string? name, ICellSink sink, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(sink);
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        // Not in the thread pool: a cell can keep that busy, and its end and its interrupt must not wait for it.
+        var (_, result) = OwnThread.Start("session", () => Execute(code, name, sink, cancellationToken));
+        return result;
+    }
+
+    private CellResult Execute(string code, string? name, ICellSink sink, CancellationToken cancellationToken)
+    {
+        _turn.Wait(cancellationToken);
         try
         {
             if (_leftBehind is { IsAlive: true }) return new CellResult(++ExecutionCount, RestartNeeded("A cancelled cell is still running. Wait until it ends, or restart the kernel."));
             _leftBehind = null;
-            return await ExecuteInTurnAsync(code, name, sink, cancellationToken).ConfigureAwait(false);
+            return ExecuteInTurn(code, name, sink, cancellationToken);
         }
         finally
         {
@@ -105,7 +112,7 @@ public sealed class CSharpSession : IInterpreter, IDisposable
             throw new ArgumentOutOfRangeException(nameof(position), position, $"position is {position}; the code has {code.Length} characters.");
     }
 
-    private async Task<CellResult> ExecuteInTurnAsync(string code, string? name, ICellSink sink, CancellationToken cancellationToken)
+    private CellResult ExecuteInTurn(string code, string? name, ICellSink sink, CancellationToken cancellationToken)
     {
         var number = ++ExecutionCount;
         name ??= $"cell {number}";
@@ -116,7 +123,7 @@ public sealed class CSharpSession : IInterpreter, IDisposable
         try
         {
             var run = thread.Start(() => RunOnThread(code, name, outputs, thread));
-            return new CellResult(number, await WaitAsync(run, thread, cancellationToken).ConfigureAwait(false));
+            return new CellResult(number, Wait(run, thread, cancellationToken));
         }
         finally
         {
@@ -132,18 +139,25 @@ public sealed class CSharpSession : IInterpreter, IDisposable
         return _pipeline.Run(code, name, outputs, thread);
     }
 
-    private async Task<CellError?> WaitAsync(Task<CellError?> run, CellThread thread, CancellationToken cancellationToken)
+    private CellError? Wait(Task<CellError?> run, CellThread thread, CancellationToken cancellationToken)
     {
         try
         {
-            return await run.WaitAsync(cancellationToken).ConfigureAwait(false);
+            run.Wait(cancellationToken);
+        }
+        catch (AggregateException) when (run.IsFaulted)
+        {
+            // Thrown below as it is.
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            if (await thread.StopAsync(_options.CancellationGrace).ConfigureAwait(false)) return await run.ConfigureAwait(false);
-            _leftBehind = thread;
-            return RestartNeeded("The cell was cancelled, but what it calls cannot be stopped. Wait until that ends, or restart the kernel.");
+            if (!thread.Stop(_options.CancellationGrace))
+            {
+                _leftBehind = thread;
+                return RestartNeeded("The cell was cancelled, but what it calls cannot be stopped. Wait until that ends, or restart the kernel.");
+            }
         }
+        return run.GetAwaiter().GetResult();
     }
 
     private static CellError RestartNeeded(string message) => new(CellErrorKind.Cancelled, "RestartNeeded", message, [message]);

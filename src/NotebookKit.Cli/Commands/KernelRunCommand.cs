@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using NotebookKit.Cli.Kernels;
+using NotebookKit.Cli.Running;
 using NotebookKit.Kernel;
 using NotebookKit.Kernel.Jupyter;
 
@@ -13,26 +14,28 @@ internal static class KernelRunCommand
     {
         var file = new Option<string>("--connection-file", "-f") { Description = "Where to listen, as Jupyter wrote it.", HelpName = "FILE", Required = true };
         var allowRemote = new Option<bool>("--allow-remote") { Description = "Listen also at an address that other machines reach. Whoever has the key can run code here." };
+        var noHistory = new Option<bool>("--no-history") { Description = "Keep what is entered for this session only." };
         file.Validators.Add(NotebookInput.RejectEmpty("--connection-file"));
-        var command = new Command("run", "Runs the kernel; Jupyter calls it.") { file, allowRemote };
+        var command = new Command("run", "Runs the kernel; Jupyter calls it.") { file, allowRemote, noHistory };
         command.Aliases.Add("start");
         // Not asynchronous: the kernel must not wait for the thread pool, which cells can keep busy.
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(allowRemote), terminal, composition));
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(allowRemote), !parsed.GetValue(noHistory), terminal, composition));
         return command;
     }
 
-    private static int Run(string file, bool allowRemote, Terminal terminal, Composition composition)
+    private static int Run(string file, bool allowRemote, bool keepsHistory, Terminal terminal, Composition composition)
     {
         var connection = Read(file);
         // Charts look for plotly.js in the kernel's own folder.
         AppContext.SetData("NotebookKit.KernelName", connection.KernelName);
+        var status = new RunStatus(CommRegistry.Shared);
         using var session = new CSharpSession(new CSharpSessionOptions
         {
             Bundles = composition.Bundles,
             ReadNotebook = Composition.ReadCells,
-            CellScope = composition.CellScope is { } scope ? token => scope(new Progress<string>(), token) : null,
+            CellScope = composition.CellScope is { } scope ? token => scope(status, token) : null,
         });
-        var options = new JupyterKernelOptions { AllowRemote = allowRemote, HistoryFile = HistoryFile(), Log = Logger(terminal.Error) };
+        var options = new JupyterKernelOptions { AllowRemote = allowRemote, HistoryFile = keepsHistory ? HistoryFile() : null, Log = Logger(terminal.Error) };
         using var kernel = Start(session, connection, options);
         var process = new KernelProcess(kernel);
         composition.Process.Tell(process);
