@@ -81,7 +81,17 @@ internal static class KernelRunCommand
     private static Action<string> Logger(TextWriter error)
     {
         var writer = TextWriter.Synchronized(error);
-        return line => writer.WriteLine($"[notebookkit] {line}");
+        return line =>
+        {
+            try
+            {
+                writer.WriteLine($"[notebookkit] {line}");
+            }
+            catch (IOException)
+            {
+                // A log on a full disk: nobody can be told, and the kernel can do without.
+            }
+        };
     }
 
     private static string? HistoryFile()

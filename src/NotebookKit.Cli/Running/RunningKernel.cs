@@ -10,6 +10,8 @@ namespace NotebookKit.Cli.Running;
 /// <summary>A kernel in a process of its own, and a client of it. Whatever a cell does to the process, this one goes on.</summary>
 internal sealed class RunningKernel : IAsyncDisposable
 {
+    private const int InterruptSignal = 2;
+
     // On a machine that is busy with other things, .NET and Python take their time.
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
@@ -43,7 +45,8 @@ internal sealed class RunningKernel : IAsyncDisposable
     /// <summary>What runs cells.</summary>
     public JupyterClient Client => _client ?? throw new InvalidOperationException("The kernel has not started.");
 
-    private ConnectionInfo Connection { get; }
+    /// <summary>Where the kernel listens.</summary>
+    public ConnectionInfo Connection { get; }
 
     /// <summary>Starts a kernel in a folder, and waits until it answers.</summary>
     /// <exception cref="BadInputException">Its program cannot be started.</exception>
@@ -68,7 +71,7 @@ internal sealed class RunningKernel : IAsyncDisposable
     /// <param name="cell">Ends with the cell.</param>
     public async Task<bool> EndCellAsync(Task cell)
     {
-        if (_launch.IsInterruptedBySignal && !OperatingSystem.IsWindows()) _ = SendSignal(_process.Id, (int)PosixSignalNumber.Interrupt);
+        if (_launch.IsInterruptedBySignal && !OperatingSystem.IsWindows()) _ = SendSignal(_process.Id, InterruptSignal);
         else Client.Interrupt();
         if (await EndsWithinAsync(cell, InterruptGrace).ConfigureAwait(false)) return cell.IsCompletedSuccessfully;
         Kill("");
@@ -81,9 +84,11 @@ internal sealed class RunningKernel : IAsyncDisposable
     public async Task<KernelDiedException> DescribeDeathAsync()
     {
         if (!await EndsWithinAsync(_process.WaitForExitAsync(), ShutdownGrace).ConfigureAwait(false)) Kill("The kernel died: it closed its connections.");
-        await EndsWithinAsync(Task.WhenAll(_process.WaitForExitAsync(), _error.Ended), ShutdownGrace).ConfigureAwait(false);
-        var lines = _error.Lines();
-        return new KernelDiedException(_killReason ?? KernelDeath.Describe(_process, lines), lines.Count > 0 ? lines : _output.Lines());
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+        // Processes that a cell started may hold the stream open.
+        await EndsWithinAsync(_error.Ended, ShutdownGrace).ConfigureAwait(false);
+        var lines = _error.Lines() is { Count: > 0 } said ? said : _output.Lines();
+        return new KernelDiedException(_killReason ?? KernelDeath.Describe(_process, lines), KernelDeath.LastWords(lines));
     }
 
     /// <summary>Asks the kernel to end, and makes it.</summary>
@@ -195,9 +200,4 @@ internal sealed class RunningKernel : IAsyncDisposable
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int SendSignal(int process, int signal);
-
-    private enum PosixSignalNumber
-    {
-        Interrupt = 2,
-    }
 }

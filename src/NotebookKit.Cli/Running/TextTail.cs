@@ -5,8 +5,7 @@ namespace NotebookKit.Cli.Running;
 /// <summary>Reads a stream to its end, and keeps the last of it: what a process said before it ended. However much comes, memory stays bounded.</summary>
 internal sealed class TextTail
 {
-    private const int MostCharacters = 8_000;
-    private const int MostLines = 20;
+    private const int MostCharacters = 50_000;
 
     private readonly Lock _lock = new();
     private readonly StringBuilder _text = new();
@@ -18,10 +17,10 @@ internal sealed class TextTail
 
     public static TextTail Of(StreamReader stream) => new(stream);
 
-    /// <summary>The last lines, without empty ones at the end.</summary>
+    /// <summary>The last lines, without empty ones.</summary>
     public IReadOnlyList<string> Lines()
     {
-        lock (_lock) return [.. _text.ToString().TrimEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r')).TakeLast(MostLines)];
+        lock (_lock) return [.. _text.ToString().Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries)];
     }
 
     private async Task ReadAsync(StreamReader stream)

@@ -109,6 +109,21 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void History_FileThatFailsInMidSession_KeepsThisSessionAndSaysSoOnce()
+    {
+        using var folder = new TemporaryFolder();
+        using var client = new FrontEnd(options => options with { HistoryFile = folder.PathOf("history", "history.jsonl") });
+        client.ReplyTo(client.Execute("value 1"));
+        // As on a disk that is full: nothing can be written any more.
+        Directory.Delete(folder.PathOf("history"), recursive: true);
+        File.WriteAllText(folder.PathOf("history"), "");
+        client.ReplyTo(client.Execute("value 2"));
+        Assert.Equal("ok", client.ReplyTo(client.Execute("value 3")).Text("status"));
+        Assert.Equal("""[[1,1,"value 1"],[1,2,"value 2"],[1,3,"value 3"]]""", History(client, []));
+        Assert.Single(client.Log.Split('\n'), line => line.Contains("not kept", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void History_FileWithDamagedLines_LeavesThemOut()
     {
         using var folder = new TemporaryFolder();
