@@ -82,7 +82,7 @@ internal sealed class SubmissionChain
         var number = _history.Count;
         // References of earlier submissions are inherited; giving them again would cost a third of a megabyte each time.
         var plain = CSharpCompilation.CreateScriptCompilation($"cells-{number}", tree, added, SubmissionOptions.Compilation(number), _last, typeof(object));
-        var woven = CheckpointWeaver.Weave(plain, tree, cancellationToken);
+        var woven = LineDirective.NameBy(CheckpointWeaver.Weave(plain, tree, cancellationToken), name, cancellationToken);
         // Usings alone have nothing to run, but what follows sees them.
         if (((CompilationUnitSyntax)tree.GetRoot(cancellationToken)).Members.Count == 0)
         {

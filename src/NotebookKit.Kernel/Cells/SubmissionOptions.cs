@@ -16,7 +16,7 @@ internal static class SubmissionOptions
 
     public static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
-    // On one thread: the compiler's others are those of the thread pool, which an earlier cell may keep busy. Cells are short.
+    // A cell is small: handing parts of it to other threads, and waiting for those, took half of the time to compile one.
     private static readonly CSharpCompilationOptions First =
         new(OutputKind.DynamicallyLinkedLibrary, usings: Imports, optimizationLevel: OptimizationLevel.Release, concurrentBuild: false);
 
