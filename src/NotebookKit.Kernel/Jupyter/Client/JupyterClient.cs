@@ -33,7 +33,7 @@ public sealed class JupyterClient : IDisposable
     private Heartbeat? _heartbeat;
     private bool _isClosed;
 
-    private JupyterClient(string key, Action<string> log) => (_codec, _log) = (new WireCodec(new MessageSigner(key)), log);
+    private JupyterClient(string key, Action<string> log) => (_codec, _log) = (new WireCodec(new MessageSigner(key), repairsText: true), log);
 
     /// <summary>What the kernel calls itself, such as <c>ipython</c> or <c>notebookkit</c>.</summary>
     public string Implementation { get; private set; } = "";
