@@ -19,7 +19,7 @@ internal sealed record Composition
         CellScope = (progress, cancellation) => FitContext.Use(cancellation, new FitStatus(progress)),
     };
 
-    /// <summary>Learns what notebooks do to the process. Default: one that is not attached and learns nothing, for a process with other work.</summary>
+    /// <summary>Learns what cells do to the process of a kernel. Default: one that is not attached and learns nothing, for a process with other work.</summary>
     public HostProcess Process { get; init; } = new();
 
     /// <summary>Packages that cells get without restore.</summary>

@@ -7,6 +7,10 @@ namespace NotebookKit.Cli.Running;
 /// <summary>Runs the code cells of a notebook in order, in one kernel, until one fails. Equal notebooks give equal results: nothing of the clock goes in.</summary>
 internal sealed class NotebookRunner(KernelLaunch launch)
 {
+    // Ctrl+C at a terminal reaches the kernel too, which may be the first to act on it.
+    private static readonly TimeSpan InterruptPause = TimeSpan.FromMilliseconds(500);
+    private static readonly string[] InterruptErrors = ["Cancelled", "KeyboardInterrupt"];
+
     private readonly DisplayedOutputs _displays = new();
 
     /// <summary>How long one cell may take; null for no limit.</summary>
@@ -98,7 +102,9 @@ internal sealed class NotebookRunner(KernelLaunch launch)
         }, over.Token);
         try
         {
-            return Judge(await reply.WaitAsync(limit.Token).ConfigureAwait(false), collector, step);
+            var content = await reply.WaitAsync(limit.Token).ConfigureAwait(false);
+            if (InterruptErrors.Contains(content["ename"]?.ToString())) await Task.Delay(InterruptPause, limit.Token).ConfigureAwait(false);
+            return Judge(content, collector, step);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

@@ -36,7 +36,15 @@ internal sealed class RunningKernel : IAsyncDisposable
         var connectionFile = Path.Combine(_files.FullName, "connection.json");
         Connection = ConnectionInfo.CreateLocal();
         Connection.Write(connectionFile);
-        _process = StartProcess(launch, launch.CommandFor(connectionFile), folder);
+        try
+        {
+            _process = StartProcess(launch, launch.CommandFor(connectionFile), folder);
+        }
+        catch (BadInputException)
+        {
+            _files.Delete(recursive: true);
+            throw;
+        }
         _process.StandardInput.Close();
         _error = TextTail.Of(_process.StandardError);
         _output = TextTail.Of(_process.StandardOutput);
