@@ -39,8 +39,9 @@ public sealed class RunOptionTests : IDisposable
     [Fact]
     public async Task Run_OverItsOwnTimeout_ExitsWith124AndSaysSo()
     {
-        Assert.Equal(124, await _workspace.RunAsync("run", _workspace.Write("slow.ipynb", "1", "await Task.Delay(60000);"), "--run-timeout", "12", "--timeout", "50", "--no-html"));
-        Assert.Equal("Cell 2 of 2 failed:\nThe run took longer than 12.0 s.\n", _workspace.Error);
+        // On a busy machine it may not get as far as the cell.
+        Assert.Equal(124, await _workspace.RunAsync("run", _workspace.Write("slow.ipynb", "await Task.Delay(-1);"), "--run-timeout", "6", "--timeout", "600", "--no-html"));
+        Assert.EndsWith(":\nThe run took longer than 6.0 s.\n", _workspace.Error, StringComparison.Ordinal);
     }
 
     [Fact]
