@@ -69,7 +69,7 @@ internal sealed class RunningKernel : IAsyncDisposable
         }
         catch
         {
-            kernel.Kill("");
+            kernel.Kill();
             await kernel.DisposeAsync().ConfigureAwait(false);
             throw;
         }
@@ -82,7 +82,7 @@ internal sealed class RunningKernel : IAsyncDisposable
         if (_launch.IsInterruptedBySignal && !OperatingSystem.IsWindows()) _ = SendSignal(_process.Id, InterruptSignal);
         else Client.Interrupt();
         if (await EndsWithinAsync(cell, InterruptGrace).ConfigureAwait(false)) return cell.IsCompletedSuccessfully;
-        Kill("");
+        Kill();
         // What it sent before still comes.
         await EndsWithinAsync(Client.Closed, ShutdownGrace).ConfigureAwait(false);
         return false;
@@ -106,7 +106,7 @@ internal sealed class RunningKernel : IAsyncDisposable
         _client?.Shutdown();
         if (!await EndsWithinAsync(_process.WaitForExitAsync(), ShutdownGrace).ConfigureAwait(false))
         {
-            Kill("");
+            Kill();
             await _process.WaitForExitAsync().ConfigureAwait(false);
         }
         _client?.Dispose();
@@ -187,9 +187,9 @@ internal sealed class RunningKernel : IAsyncDisposable
         }
     }
 
-    private void Kill(string reason)
+    private void Kill(string? reason = null)
     {
-        if (reason.Length > 0) _killReason ??= reason;
+        _killReason ??= reason;
         try
         {
             _process.Kill(entireProcessTree: true);
