@@ -79,8 +79,8 @@ public static class Umap
         var layout = LayoutStart.Create(points, graph, components, options, cancellation);
         var curve = MembershipCurve.Fit(options.Spread, options.MinimumDistance);
         var epochs = options.EpochCount ?? (points.ColumnCount <= 10_000 ? 500 : 200);
-        var density = options.DensityWeight > 0 ? new DensityForces(graph, neighbors, curve, options) : null;
-        if (graph.EntryCount > 0) LayoutDescent.Of(graph, density, options, epochs, curve).Run(layout, new ProgressThrottle(progress), cancellation);
+        var density = options.DensityWeight > 0 ? new DensityForces(graph, neighbors, curve, options, cancellation) : null;
+        if (graph.EntryCount > 0) LayoutDescent.Of(graph, density, options, epochs, curve, cancellation).Run(layout, new ProgressThrottle(progress), cancellation);
         return new UmapEmbedding(points, Coordinates(layout, points, options.DimensionCount), options, epochs, components.Count, neighbors.IsExact, target is not null, curve);
     }
 

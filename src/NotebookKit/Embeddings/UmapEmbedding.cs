@@ -87,7 +87,7 @@ public sealed class UmapEmbedding
         var resting = Array.ConvertAll(Coordinates.Values.ToColumnMajorArray(), coordinate => (float)coordinate);
         var layout = LayoutStart.AmongNeighbors(memberships, resting, Options.DimensionCount);
         var options = Options with { LearningRate = Options.LearningRate * TransformRateShare };
-        LayoutDescent.OfNew(memberships, resting, options, Math.Max(1, EpochCount / TransformEpochShare), _curve)
+        LayoutDescent.OfNew(memberships, resting, options, Math.Max(1, EpochCount / TransformEpochShare), _curve, cancellation)
             .Run(layout, new ProgressThrottle(FitContext.Resolve(progress)), cancellation);
         return Umap.Coordinates(layout, points, Options.DimensionCount);
     }
