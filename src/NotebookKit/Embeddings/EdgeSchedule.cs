@@ -10,17 +10,18 @@ namespace NotebookKit.Embeddings;
 /// </summary>
 /// <remarks>
 /// All vertices move at once in a part, as far as the entries of that part say. A vertex that followed all its edges in a
-/// row, its neighbours at rest, would end near the last of them, and clusters would not gather: on handwritten digits
-/// one part gives a silhouette of .50, eight give .63 like one edge after the other.
+/// row, its neighbours at rest, would end near the last of them, and clusters would not gather as they do by one edge after the
+/// other: on handwritten digits one part gives a silhouette of .50, eight give .63 as that does; on 50,000 samples in round clouds
+/// eight give .946, sixteen .943 as that does. More parts change little, and each costs a meeting of the threads.
 ///
 /// An edge has two turns, one from each of its rows, and both its ends move in both. The two turns are in parts of their own, as they
 /// are far apart in a pass over the rows: on a rolled sheet .768 of the neighbours are kept, and groups lie further apart than
-/// they should, where they follow at once; with parts of their own .771 are, as good as one edge after the other.
+/// they should, where they follow at once; with parts of their own .772 are, and one edge after the other keeps .776.
 /// </remarks>
 internal sealed class EdgeSchedule
 {
     /// <summary>Even, so that a descent between two layouts ends an epoch in the one it began it in.</summary>
-    public const int PartCount = 8;
+    public const int PartCount = 16;
 
     private const sbyte Never = -1;
 
