@@ -39,7 +39,10 @@ public sealed class UmapEmbedding
     /// <summary>Number of passes that were made.</summary>
     public int EpochCount { get; }
 
-    /// <summary>Number of connected parts of the neighbour graph: parts have no attraction to one another, so how they lie means nothing.</summary>
+    /// <summary>
+    /// Number of connected parts of the neighbour graph. Parts have no attraction to one another: how they lie is what is left of
+    /// the start, and how far apart they are means nothing.
+    /// </summary>
     public int ComponentCount { get; }
 
     /// <summary>Whether all pairs of samples were compared to find neighbours; otherwise most neighbours are the nearest.</summary>

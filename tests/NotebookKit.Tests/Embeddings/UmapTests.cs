@@ -101,6 +101,21 @@ public sealed class UmapTests
         if (dimensions > 1) Assert.True(EmbeddingQuality.Silhouette(embedding.Coordinates, clouds.Groups) > 0.3);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1e200)]
+    public void Fit_PartsInARow_StayInTheirOrder(double scale)
+    {
+        // Six clouds along a line in space: each lies next to the one that it is next to in the input.
+        var clouds = Matrix<double>.Build.DenseOfArray(Samples.Signed(1, 3, 60)).MapIndexed((_, j, value) => scale * (value + 1e3 * (j / 10)));
+        var groups = new GroupLabels(Enumerable.Range(0, 60).Select(j => $"{j / 10}"));
+        var embedding = Umap.Fit(new LabeledMatrix(clouds, groups: groups), Quick);
+        Assert.Equal(6, embedding.ComponentCount);
+        var centres = Enumerable.Range(0, 6).Select(group => embedding.Coordinates.Values.SubMatrix(0, 2, 10 * group, 10).RowSums() / 10).ToArray();
+        Assert.All(Enumerable.Range(0, 5), group => Assert.True((centres[group + 1] - centres[group]).L2Norm() < 0.5 * (centres[5] - centres[0]).L2Norm()));
+        Assert.All(Enumerable.Range(1, 4), group => Assert.True((centres[group] - centres[0]).L2Norm() < (centres[group + 1] - centres[0]).L2Norm()));
+    }
+
     [Fact]
     public void Fit_OneRow_Works() => AssertSpread(Umap.Fit(Samples.Labeled(Samples.Uniform(1, 1, 20)), Quick));
 
