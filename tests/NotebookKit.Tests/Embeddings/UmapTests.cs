@@ -168,6 +168,7 @@ public sealed class UmapTests
         Assert.Contains("UmapOptions.DensityVarianceShift is 0;", Refusal(() => Umap.Fit(good, Quick with { DensityVarianceShift = 0 })), StringComparison.Ordinal);
         Assert.Contains("UmapOptions.NegativeSampleCount is -1;", Refusal(() => Umap.Fit(good, Quick with { NegativeSampleCount = -1 })), StringComparison.Ordinal);
         Assert.Contains("UmapOptions.Metric is 9;", Refusal(() => Umap.Fit(good, Quick with { Metric = (DistanceMetric)9 })), StringComparison.Ordinal);
+        Assert.Contains("UmapOptions.Metric and UmapOptions.Distance are both set", Refusal(() => Umap.Fit(good, Quick with { Metric = DistanceMetric.Cosine, Distance = (_, _) => 1 })), StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => Umap.Fit(null!));
     }
 
@@ -191,6 +192,8 @@ public sealed class UmapTests
         Assert.Equal(0, (still.Coordinates.Values - first.Coordinates.Values).Enumerate().Max(Math.Abs), 2e-3);
         Assert.Contains("UmapOptions.Start is 2 × 30; it must be 3 × 30, dimensions × samples.",
             Refusal(() => Umap.Fit(clouds, Quick with { Start = first.Coordinates, DimensionCount = 3 })), StringComparison.Ordinal);
+        Assert.Contains("UmapOptions.Initialization is Random and UmapOptions.Start is set too; set one of them",
+            Refusal(() => Umap.Fit(clouds, Quick with { Start = first.Coordinates, Initialization = UmapInitialization.Random })), StringComparison.Ordinal);
         Assert.Contains("UmapOptions.Start[0, 0] is NaN", Refusal(() => Umap.Fit(clouds, Quick with { Start = new LabeledMatrix(first.Coordinates.Values * double.NaN) })), StringComparison.Ordinal);
     }
 
