@@ -16,8 +16,9 @@ internal static class SubmissionOptions
 
     public static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
+    // A cell is small: handing parts of it to other threads, and waiting for those, took half of the time to compile one.
     private static readonly CSharpCompilationOptions First =
-        new(OutputKind.DynamicallyLinkedLibrary, usings: Imports, optimizationLevel: OptimizationLevel.Release);
+        new(OutputKind.DynamicallyLinkedLibrary, usings: Imports, optimizationLevel: OptimizationLevel.Release, concurrentBuild: false);
 
     // Later ones inherit the usings; giving them again would have every lookup go through them once for each cell.
     private static readonly CSharpCompilationOptions Later = First.WithUsings();
