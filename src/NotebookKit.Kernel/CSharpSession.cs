@@ -18,6 +18,9 @@ namespace NotebookKit.Kernel;
 /// </remarks>
 public sealed class CSharpSession : IInterpreter, IDisposable
 {
+    // Longer than from one cell to the next of a notebook that is run as a whole, shorter than from opening one to typing.
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(0.5);
+
     private readonly CSharpSessionOptions _options;
     private readonly CellPipeline _pipeline;
     private readonly SubmissionWorkspace _workspace;
@@ -90,6 +93,32 @@ public sealed class CSharpSession : IInterpreter, IDisposable
         return CompletenessCheck.Of(code);
     }
 
+    /// <summary>
+    /// Does ahead, on the calling thread, what the first cell and the first completion would have to wait for. First it
+    /// loads the compiler and the references, and compiles and runs a tiny piece of code that nobody sees; a cell that
+    /// comes meanwhile waits no longer than for doing the same itself. Then, once no cell has run for a moment, it
+    /// loads what completion needs: who runs cell after cell does not need it.
+    /// </summary>
+    /// <param name="cancellationToken">Ends it between two of its steps.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void WarmUp(CancellationToken cancellationToken = default)
+    {
+        _turn.Wait(cancellationToken);
+        try
+        {
+            var thread = new CellThread("warm-up", cancellationToken);
+            if (ExecutionCount == 0) thread.Start(() => WarmUpOnThread(thread)).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+        WaitUntilIdle(cancellationToken);
+        new Completer(_workspace).CompleteAsync("1.To", 4, cancellationToken).GetAwaiter().GetResult();
+        // A session may stand idle for hours: it does so without what all of this has left.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+
     /// <summary>Ends the session. Values and loaded assemblies stay in the process.</summary>
     public void Dispose()
     {
@@ -130,6 +159,27 @@ public sealed class CSharpSession : IInterpreter, IDisposable
         using var current = CellOutputs.MakeCurrent(outputs);
         using var scope = _options.CellScope?.Invoke(thread.Cancellation);
         return _pipeline.Run(code, name, outputs, thread);
+    }
+
+    private CellError? WarmUpOnThread(CellThread thread)
+    {
+        var outputs = new CellOutputs(new SilentSink(), maxLength: 0, thread.Cancellation, thread.Interrupt);
+        using var current = CellOutputs.MakeCurrent(outputs);
+        using var scope = _options.CellScope?.Invoke(thread.Cancellation);
+        return _pipeline.Run("0", "warm-up", outputs, thread);
+    }
+
+    private void WaitUntilIdle(CancellationToken cancellationToken)
+    {
+        int count;
+        do
+        {
+            _turn.Wait(cancellationToken);
+            count = ExecutionCount;
+            _turn.Release();
+            if (cancellationToken.WaitHandle.WaitOne(IdleTime)) cancellationToken.ThrowIfCancellationRequested();
+        }
+        while (ExecutionCount != count);
     }
 
     private async Task<CellError?> WaitAsync(Task<CellError?> run, CellThread thread, CancellationToken cancellationToken)

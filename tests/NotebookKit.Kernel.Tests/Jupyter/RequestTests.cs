@@ -25,6 +25,29 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void KernelInfo_TheFirstOne_IsToldOfOnceAndAfterItsAnswer()
+    {
+        var greetings = 0;
+        using var answered = new ManualResetEventSlim();
+        using var client = new FrontEnd(options => options with
+        {
+            Greeted = () =>
+            {
+                answered.Wait(TimeSpan.FromSeconds(30));
+                greetings++;
+            },
+        });
+        client.Ask("history_request");
+        // The answer comes although the greeting still lasts.
+        client.Ask("kernel_info_request");
+        Assert.Equal(0, greetings);
+        answered.Set();
+        client.Ask("kernel_info_request");
+        client.Ask("history_request");
+        Assert.Equal(1, greetings);
+    }
+
+    [Fact]
     public void Start_BeforeAnyRequest_SaysStartingOnce()
     {
         using var client = new FrontEnd();
