@@ -15,7 +15,7 @@ internal sealed record Composition
     public static Composition Default { get; } = new()
     {
         Bundles = [InteractiveBundle.FromFolder(AppContext.BaseDirectory)],
-        ChartScripts = [PlotlyJs.Source],
+        ChartScripts = () => [PlotlyJs.Source],
         CellScope = (progress, cancellation) => FitContext.Use(cancellation, new FitStatus(progress)),
     };
 
@@ -25,8 +25,8 @@ internal sealed record Composition
     /// <summary>Packages that cells get without restore.</summary>
     public IReadOnlyList<PackageBundle> Bundles { get; init; } = [];
 
-    /// <summary>Scripts embedded once, in order, in every exported page that has charts.</summary>
-    public IReadOnlyList<string> ChartScripts { get; init; } = [];
+    /// <summary>Gives the scripts embedded once, in order, in every exported page that has charts. Read only for those: they are ten megabytes, which a kernel need not have.</summary>
+    public Func<IReadOnlyList<string>> ChartScripts { get; init; } = static () => [];
 
     /// <summary>
     /// Surrounds every cell, on its thread: given where to report what the cell is doing, and the token that ends it.
