@@ -23,6 +23,7 @@ internal static class KernelRunCommand
 
     private static int Run(string file, bool allowRemote, Terminal terminal, Composition composition)
     {
+        using var use = KernelBuilds.Use(AppContext.BaseDirectory);
         var connection = Read(file);
         // Charts look for plotly.js in the kernel's own folder.
         AppContext.SetData("NotebookKit.KernelName", connection.KernelName);
@@ -32,7 +33,7 @@ internal static class KernelRunCommand
             ReadNotebook = Composition.ReadCells,
             CellScope = composition.CellScope is { } scope ? token => scope(new Progress<string>(), token) : null,
         });
-        var options = new JupyterKernelOptions { AllowRemote = allowRemote, HistoryFile = HistoryFile(), Log = Logger(terminal.Error) };
+        var options = new JupyterKernelOptions { AllowRemote = allowRemote, HistoryFile = HistoryFile(), Log = Logger(terminal.Error), Greeted = () => StartWarmUp(session) };
         using var kernel = Start(session, connection, options);
         var process = new KernelProcess(kernel);
         composition.Process.Tell(process);
@@ -43,6 +44,19 @@ internal static class KernelRunCommand
         kernel.WaitForShutdown();
         return process.HasExited ? ExitCode.CellFailed : ExitCode.Success;
     }
+
+    private static void StartWarmUp(CSharpSession session) => new Thread(() =>
+    {
+        try
+        {
+            session.WarmUp();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The kernel ended meanwhile.
+        }
+    })
+    { Name = "warm-up", IsBackground = true }.Start();
 
     private static void Follow(PosixSignalContext signal, Action action)
     {
