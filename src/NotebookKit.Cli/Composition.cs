@@ -1,4 +1,5 @@
 using NotebookKit.Charts;
+using NotebookKit.Cli.Diagnosis;
 using NotebookKit.Cli.Running;
 using NotebookKit.Documents;
 using NotebookKit.Kernel;
@@ -21,6 +22,9 @@ internal sealed record Composition
 
     /// <summary>Learns what notebooks do to the process. Default: one that is not attached and learns nothing, for a process with other work.</summary>
     public HostProcess Process { get; init; } = new();
+
+    /// <summary>The machine, as <c>notebookkit doctor</c> looks at it.</summary>
+    public Surroundings Surroundings { get; init; } = new();
 
     /// <summary>Packages that cells get without restore.</summary>
     public IReadOnlyList<PackageBundle> Bundles { get; init; } = [];
