@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NotebookKit.Benchmarks.Embeddings;
 using NotebookKit.Benchmarks.Factorization;
+using NotebookKit.Benchmarks.Kernels;
 using NotebookKit.Benchmarks.Neighbors;
 
 namespace NotebookKit.Benchmarks;
@@ -22,6 +23,7 @@ internal static class BenchmarkCommand
             NeighborsCommand.Create(),
             UmapCommand.Create(),
             UmapGrowthCommand.Create(),
+            KernelCommand.Create(),
         };
         var parsed = root.Parse(args);
         try
