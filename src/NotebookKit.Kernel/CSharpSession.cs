@@ -21,6 +21,10 @@ public sealed class CSharpSession : IInterpreter, IDisposable
     // Longer than from one cell to the next of a notebook that is run as a whole, shorter than from opening one to typing.
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(0.5);
 
+    // The runtime optimizes what has been called thirty times, counted from a tenth of a second after it last met something new.
+    private const int Rehearsals = 40;
+    private const string RehearsedCode = "var values = new[] { 1, 2 };\nvalues.Select(value => value + 1).Sum()";
+
     private readonly CSharpSessionOptions _options;
     private readonly CellPipeline _pipeline;
     private readonly SubmissionWorkspace _workspace;
@@ -97,7 +101,8 @@ public sealed class CSharpSession : IInterpreter, IDisposable
     /// Does ahead, on the calling thread, what the first cell and the first completion would have to wait for. First it
     /// loads the compiler and the references, and compiles and runs a tiny piece of code that nobody sees; a cell that
     /// comes meanwhile waits no longer than for doing the same itself. Then, once no cell has run for a moment, it
-    /// loads what completion needs: who runs cell after cell does not need it.
+    /// loads what completion needs, and compiles until the runtime has optimized the compiler: cells are then compiled in
+    /// half the time. Who runs cell after cell is not kept waiting for either.
     /// </summary>
     /// <param name="cancellationToken">Ends it between two of its steps.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -115,6 +120,11 @@ public sealed class CSharpSession : IInterpreter, IDisposable
         }
         WaitUntilIdle(cancellationToken);
         new Completer(_workspace).CompleteAsync("1.To", 4, cancellationToken).GetAwaiter().GetResult();
+        for (var i = 0; i < Rehearsals; i++)
+        {
+            if (_turn.CurrentCount == 0) WaitUntilIdle(cancellationToken);
+            _pipeline.Rehearse(RehearsedCode, cancellationToken);
+        }
         // A session may stand idle for hours: it does so without what all of this has left.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }

@@ -76,6 +76,17 @@ internal sealed class SubmissionChain
         }
     }
 
+    /// <summary>Compiles code that follows what has run, and forgets it. May be called while other code runs.</summary>
+    public void Rehearse(string code, CancellationToken cancellationToken)
+    {
+        if (_last is not { } last) return;
+        var tree = CSharpSyntaxTree.ParseText(code, SubmissionOptions.Parse, "rehearsal", Encoding.UTF8, cancellationToken);
+        var plain = CSharpCompilation.CreateScriptCompilation("rehearsal", tree, [], SubmissionOptions.Compilation(_history.Count), last, typeof(object));
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        CheckpointWeaver.Weave(plain, tree, cancellationToken).Emit(assembly, symbols, cancellationToken: cancellationToken);
+    }
+
     private (CSharpCompilation Compilation, Func<object?[], Task<object?>>? Start) Compile(string code, string name, List<MetadataReference> added, CancellationToken cancellationToken)
     {
         var tree = CSharpSyntaxTree.ParseText(code, SubmissionOptions.Parse, name, Encoding.UTF8, cancellationToken);
