@@ -109,12 +109,64 @@ public sealed class KernelBuildTests : IDisposable
     }
 
     [Fact]
+    public void PublishedBuild_CompiledAheadOfTime_IsPublishedOnce()
+    {
+        using var output = new StringWriter();
+        var publication = new FakePublication();
+        var published = new PublishedBuild(_builds, publication, new Terminal(output, output, false));
+        Assert.Equal(_workspace.Path("data/notebookkit/one"), published.Folder("one"));
+        Assert.Equal(_workspace.Path("data/notebookkit/one"), published.Folder("one"));
+        Assert.Equal(["compiled"], publication.Calls);
+        Assert.Single(output.ToString().TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void PublishedBuild_WithoutTheCompiler_IsPublishedAsItIsAndSaysSo()
+    {
+        using var error = new StringWriter();
+        var publication = new FakePublication { Compiles = false };
+        var published = new PublishedBuild(_builds, publication, new Terminal(TextWriter.Null, error, false));
+        Assert.Equal(_workspace.Path("data/notebookkit/one-plain"), published.Folder("one"));
+        Assert.Contains("starts more slowly", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("no compiler", error.ToString(), StringComparison.Ordinal);
+        // Tried again the next time, when the compiler may be there.
+        Assert.Equal(_workspace.Path("data/notebookkit/one"), new PublishedBuild(_builds, new FakePublication(), new Terminal(TextWriter.Null, error, false)).Folder("one"));
+    }
+
+    [Fact]
+    public void PublishedBuild_ThatCannotBePublishedAtAll_EndsWithTheReason()
+    {
+        var published = new PublishedBuild(_builds, new FakePublication { Compiles = false, Publishes = false }, new Terminal(TextWriter.Null, TextWriter.Null, false));
+        Assert.Contains("no SDK", Assert.Throws<BadInputException>(() => published.Folder("one")).Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_workspace.Path("data/notebookkit")));
+    }
+
+    [Fact]
     public void Publication_OfWhatIsNoProject_SaysWhy()
     {
         var project = _workspace.Path("x.csproj");
         File.WriteAllText(project, "<Project");
         var error = Assert.Throws<PublicationException>(() => new Publication(project).Plain(_workspace.Path("out")));
         Assert.Contains("error MSB", error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class FakePublication : IPublication
+    {
+        public bool Compiles { get; init; } = true;
+
+        public bool Publishes { get; init; } = true;
+
+        public List<string> Calls { get; } = [];
+
+        public void Compiled(string folder) => Do("compiled", Compiles, "no compiler");
+
+        public void Plain(string folder) => Do("plain", Publishes, "no SDK");
+
+        private void Do(string name, bool works, string reason)
+        {
+            Calls.Add(name);
+            if (!works) throw new PublicationException(reason);
+        }
     }
 
     private string Add(string id) => _builds.Add(id, folder => File.WriteAllText(Path.Combine(folder, "NotebookKit.Cli.dll"), ""));

@@ -23,7 +23,7 @@ internal static class KernelInstallCommand
             KernelInstaller.CheckFree(kernels, name, parsed.GetValue(replace));
             var builds = new KernelBuilds(kernels);
             var tool = Checkout.ProjectOf(AppContext.BaseDirectory) is { } project && !parsed.GetValue(inPlace)
-                ? ToolCommand.OfBuild(Publish(project, builds, terminal))
+                ? ToolCommand.OfBuild(new PublishedBuild(builds, new Publication(project), terminal).Folder(KernelBuilds.IdOf(AppContext.BaseDirectory, Version)))
                 : ToolCommand.OfProcess();
             var spec = KernelSpec.Write(tool, parsed.GetRequiredValue(displayName), Version);
             terminal.Output.WriteLine($"Installed {name} in {KernelInstaller.Install(kernels, name, spec)}");
@@ -36,27 +36,4 @@ internal static class KernelInstallCommand
     /// <summary>The version of this tool.</summary>
     public static string Version { get; } =
         typeof(KernelInstallCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
-
-    private static string Publish(string project, KernelBuilds builds, Terminal terminal)
-    {
-        var publication = new Publication(project);
-        var id = KernelBuilds.IdOf(AppContext.BaseDirectory, Version);
-        terminal.Output.WriteLine($"Publishing the kernel from {project}; this takes a minute or two …");
-        try
-        {
-            return builds.Add(id, publication.Compiled);
-        }
-        catch (PublicationException error)
-        {
-            terminal.Error.WriteLine($"The kernel cannot be compiled ahead of time, so that it will start more slowly:\n{error.Message}");
-        }
-        try
-        {
-            return builds.Add(id + "-plain", publication.Plain);
-        }
-        catch (PublicationException error)
-        {
-            throw new BadInputException($"The kernel cannot be published: {error.Message}");
-        }
-    }
 }

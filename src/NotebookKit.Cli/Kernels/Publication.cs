@@ -5,16 +5,24 @@ using System.Text.RegularExpressions;
 
 namespace NotebookKit.Cli.Kernels;
 
-/// <summary>Publishes the tool from its project, compiled ahead of time where that can be: a kernel then starts in half the time.</summary>
-/// <param name="project">The project file of the tool.</param>
-internal sealed partial class Publication(string project)
+/// <summary>Fills folders with builds of the tool.</summary>
+internal interface IPublication
 {
     /// <summary>Publishes into a folder, with code for this machine beside what the runtime compiles (ReadyToRun).</summary>
     /// <exception cref="PublicationException">It cannot be published so.</exception>
-    public void Compiled(string folder) => Run(folder, "-p:PublishReadyToRun=true");
+    void Compiled(string folder);
 
     /// <summary>Publishes into a folder what the runtime compiles as it runs.</summary>
     /// <exception cref="PublicationException">It cannot be published.</exception>
+    void Plain(string folder);
+}
+
+/// <summary>Publishes the tool from its project, with the SDK.</summary>
+/// <param name="project">The project file of the tool.</param>
+internal sealed partial class Publication(string project) : IPublication
+{
+    public void Compiled(string folder) => Run(folder, "-p:PublishReadyToRun=true");
+
     public void Plain(string folder) => Run(folder);
 
     private void Run(string folder, params string[] more)
