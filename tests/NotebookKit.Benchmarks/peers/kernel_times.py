@@ -15,7 +15,7 @@ kernel, language, starts, cells, growth, out = sys.argv[1], sys.argv[2], int(sys
 partial = {"csharp": "Console.Wri", "python": "math.sq"}[language]
 prepare = {"csharp": "using System.Globalization;", "python": "import math"}[language]
 limit = 60
-settle = 3
+settle = 5
 completions = 21
 
 
