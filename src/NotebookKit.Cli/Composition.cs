@@ -1,4 +1,5 @@
 using NotebookKit.Charts;
+using NotebookKit.Cli.Diagnosis;
 using NotebookKit.Cli.Running;
 using NotebookKit.Documents;
 using NotebookKit.Kernel;
@@ -14,19 +15,22 @@ internal sealed record Composition
     /// <summary>What the tool uses.</summary>
     public static Composition Default { get; } = new()
     {
-        Bundles = [InteractiveBundle.FromFolder(AppContext.BaseDirectory)],
-        ChartScripts = [PlotlyJs.Source],
+        Bundles = [InteractiveBundle.FromFolder(AppContext.BaseDirectory), PlotlyNetBundle.FromFolder(AppContext.BaseDirectory)],
+        ChartScripts = () => [PlotlyJs.Source],
         CellScope = (progress, cancellation) => FitContext.Use(cancellation, new FitStatus(progress)),
     };
 
-    /// <summary>Learns what notebooks do to the process. Default: one that is not attached and learns nothing, for a process with other work.</summary>
+    /// <summary>Learns what cells do to the process of a kernel. Default: one that is not attached and learns nothing, for a process with other work.</summary>
     public HostProcess Process { get; init; } = new();
+
+    /// <summary>The machine, as <c>notebookkit doctor</c> looks at it.</summary>
+    public Surroundings Surroundings { get; init; } = new();
 
     /// <summary>Packages that cells get without restore.</summary>
     public IReadOnlyList<PackageBundle> Bundles { get; init; } = [];
 
-    /// <summary>Scripts embedded once, in order, in every exported page that has charts.</summary>
-    public IReadOnlyList<string> ChartScripts { get; init; } = [];
+    /// <summary>Gives the scripts embedded once, in order, in every exported page that has charts. Read only for those: they are ten megabytes, which a kernel need not have.</summary>
+    public Func<IReadOnlyList<string>> ChartScripts { get; init; } = static () => [];
 
     /// <summary>
     /// Surrounds every cell, on its thread: given where to report what the cell is doing, and the token that ends it.

@@ -1,62 +1,39 @@
 using Microsoft.DotNet.Interactive.Formatting;
-using NotebookKit.Charts;
-using NotebookKit.Interactive.Cards;
-using NotebookKit.Interactive.Markup;
+using NotebookKit.Interactive.Registration;
 
 namespace NotebookKit.Interactive;
 
 /// <summary>Registers how NotebookKit's values look in a notebook. <c>extension.dib</c> calls <see cref="Load"/>.</summary>
 public static class NotebookKitExtension
 {
-    private const string PlotlyMimeType = "application/vnd.plotly.v1+json";
-    private static int _isLoaded;
+    private static readonly Lock Gate = new();
 
     /// <summary>
-    /// Registers formatters for data sets, models, group summaries, confusion matrices, embeddings, biplots and
-    /// figures, as <c>text/html</c> and <c>text/plain</c>; other results show their text card. Values made before are
-    /// displayed with them too.
+    /// Registers a card for every result of the core, for its options and for the project's exceptions, and tables for
+    /// sequences of them, as <c>text/html</c> and <c>text/plain</c>; and charts for figures. Values made before are displayed with them too.
     /// </summary>
     /// <remarks>
-    /// Does its work once in a process: the last registration for a type wins, so a second one would undo those that
-    /// the user has made since.
+    /// Does its work once: the last registration for a type wins, so a second one would undo those that the user has made
+    /// since. Only after <c>Formatter.ResetToDefault</c>, which undoes all, a further call registers again. A display that fails
+    /// becomes a note and the plain text; it never ends the cell.
     /// </remarks>
     public static void Load()
     {
-        if (Interlocked.Exchange(ref _isLoaded, 1) == 1) return;
-        Register<LabeledMatrix>(DatasetCard.Write);
-        Register<NmfModel>(ModelCard.Write);
-        Register<GroupSummary>(SummaryCard.Write);
-        Register<IEnumerable<FactorSpecificity>>(SpecificityCard.Write);
-        Register<FactorSpecificity>(factor => SpecificityCard.Write([factor]));
-        Register<UmapEmbedding>(EmbeddingCard.Write);
-        Register<ConfusionMatrix>(ConfusionCard.Write);
-        Register<EmbeddingAssessment>(TextualCard.Write);
-        Register<RankSelection>(TextualCard.Write);
-        Register<RankSurvey>(TextualCard.Write);
-        Register<NmfConsensus>(TextualCard.Write);
-        Register<NmfLossSelection>(TextualCard.Write);
-        Register<NmfEvaluation>(TextualCard.Write);
-        Register<IntegrativeNmfModel>(TextualCard.Write);
-        Register<FactorAlignment>(TextualCard.Write);
-        Register<SpecificityTest>(TextualCard.Write);
-        Register<Pca>(TextualCard.Write);
-        Register<TruncatedSvd>(TextualCard.Write);
-        Register<Bipartition>(TextualCard.Write);
-        Register<DivisiveClustering>(TextualCard.Write);
-        Register<GroupLabels>(TextualCard.Write);
-        Register<DisplayTable>(TableCard.Write);
-        Register<Finding>(FindingCard.Write);
-        Register<Biplot>(biplot => new Fragment(FigureHtml.Write(biplot.Figure())));
-        Register<Figure>(figure => new Fragment(FigureHtml.Write(figure)));
-        Formatter.Register<Figure>((figure, writer) => writer.Write(PlotlyJson.Write(figure)), PlotlyMimeType);
+        lock (Gate)
+        {
+            if (Formatter.RegisteredFormatters(includeDefaults: false).Any(formatter => formatter.Type == typeof(LoadMark))) return;
+            CardCatalogue.Register();
+            StandingCard.Register();
+            Tables.TableDisplays.Register();
+            Formatter.Register<LoadMark>((_, _) => { }, PlainTextFormatter.MimeType);
+        }
     }
 
-    private static void Register<T>(Func<T, Fragment> card) where T : notnull
+    /// <summary>A type without values: that it has a formatter says that the others are registered.</summary>
+    private sealed class LoadMark
     {
-        Formatter.Register<T>((value, writer) => writer.Write(card(value).Html), HtmlFormatter.MimeType);
-        Formatter.Register<T>((value, writer) => writer.Write(PlainText(value)), PlainTextFormatter.MimeType);
+        private LoadMark()
+        {
+        }
     }
-
-    private static string? PlainText(object value)
-        => value is IEnumerable<FactorSpecificity> factors ? string.Join('\n', factors) : value.ToString();
 }

@@ -11,8 +11,6 @@ internal static class ChartDisplay
 {
     private const string PlotlyMimeType = "application/vnd.plotly.v1+json";
     private const int DefaultWidth = 720;
-    private const int SmallestWidth = 160;
-    private const int LargestWidth = 8_000;
 
     // Not inlined, so that nothing of Plotly.NET is loaded before FSharp.Core was checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -29,17 +27,14 @@ internal static class ChartDisplay
         var json = GenericChart.toJson(chart);
         using var document = JsonDocument.Parse(json);
         var layout = document.RootElement.GetProperty("layout");
+        var (title, description) = (ChartText.Title(layout), ChartText.Sentence(document.RootElement.GetProperty("data")));
         return new PlotlyChart
         {
             Json = json,
-            Title = ChartText.Title(layout),
-            Description = ChartText.Sentence(document.RootElement.GetProperty("data")),
-            Width = Width(layout),
+            Title = title,
+            Description = description,
+            Width = PictureAxes.Side(layout, "width", DefaultWidth),
+            Picture = ChartPicture.Of(document.RootElement, title, description),
         };
     }
-
-    private static int Width(JsonElement layout) =>
-        layout.TryGetProperty("width", out var width) && width.ValueKind == JsonValueKind.Number
-            ? (int)Math.Clamp(width.GetDouble(), SmallestWidth, LargestWidth)
-            : DefaultWidth;
 }

@@ -28,6 +28,8 @@ internal static class PlotlyObjects
         ["toImageButtonOptions"] = () => new ToImageButtonOptions(),
     };
 
+    private static readonly char[] Digits = [.. "0123456789"];
+
     /// <summary>A trace of the type that the JSON names; all that figures have lie in a plane.</summary>
     public static Trace Trace(JsonElement trace) => Fill(new Trace2D(trace.GetProperty("type").GetString()!), trace);
 
@@ -42,7 +44,8 @@ internal static class PlotlyObjects
 
     private static object? Value(string name, JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => Fill(Makers.TryGetValue(name, out var make) ? make() : new DynamicObj.DynamicObj(), value),
+        // The axes of the panels of a grid are numbered.
+        JsonValueKind.Object => Fill(Makers.TryGetValue(name.TrimEnd(Digits), out var make) ? make() : new DynamicObj.DynamicObj(), value),
         // Chart.combine joins annotations, and only where it finds them in a sequence of this type.
         JsonValueKind.Array when name == "annotations" => value.EnumerateArray().Select(item => Fill(new Annotation(), item)).ToArray(),
         JsonValueKind.Array => value.EnumerateArray().Select(item => Value(name, item)).ToArray(),

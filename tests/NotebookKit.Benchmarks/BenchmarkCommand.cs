@@ -1,6 +1,8 @@
 using System.CommandLine;
+using NotebookKit.Benchmarks.Displays;
 using NotebookKit.Benchmarks.Embeddings;
 using NotebookKit.Benchmarks.Factorization;
+using NotebookKit.Benchmarks.Kernels;
 using NotebookKit.Benchmarks.Neighbors;
 
 namespace NotebookKit.Benchmarks;
@@ -22,6 +24,8 @@ internal static class BenchmarkCommand
             NeighborsCommand.Create(),
             UmapCommand.Create(),
             UmapGrowthCommand.Create(),
+            KernelCommand.Create(),
+            DisplaysCommand.Create(),
         };
         var parsed = root.Parse(args);
         try

@@ -21,7 +21,7 @@ public sealed class FigureHtmlTests
             Assert.StartsWith("data:image/svg+xml;base64,", source, StringComparison.Ordinal);
             XDocument.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(source[(source.IndexOf(',') + 1)..])));
             using var json = JsonDocument.Parse(box.QuerySelector("script[type='application/json']")!.TextContent);
-            Assert.Equal(figure.Traces.Count, json.RootElement.GetProperty("data").GetArrayLength());
+            Assert.Equal(Sample.JsonTraceCount(figure), json.RootElement.GetProperty("data").GetArrayLength());
         }
     }
 
@@ -42,7 +42,7 @@ public sealed class FigureHtmlTests
     [Fact]
     public void Write_HostileLabels_AddNoElementOfTheirOwn()
     {
-        foreach (var figure in new[] { Sample.Hostile(), Sample.HostileHeatmap(), Sample.HostileBars() })
+        foreach (var figure in new[] { Sample.Hostile(), Sample.HostileHeatmap(), Sample.HostileBars(), Sample.HostileGrid() })
         {
             var document = Parse(figure.ToHtml());
             Assert.Equal(2, document.QuerySelectorAll("script").Length);

@@ -11,14 +11,63 @@ public sealed class PlotlyJsonTests
     public void Write_Heatmap_MatchesApproved() => Approved.Matches("heatmap.approved.json", Indented(Sample.Heatmap()));
 
     [Fact]
+    public void Write_Clustered_MatchesApproved() => Approved.Matches("clustered.approved.json", Indented(Sample.Clustered()));
+
+    [Fact]
+    public void Write_Errors_MatchesApproved() => Approved.Matches("errors.approved.json", Indented(Sample.Errors()));
+
+    [Fact]
+    public void Write_Colored_MatchesApproved() => Approved.Matches("colored.approved.json", Indented(Sample.Colored()));
+
+    [Fact]
+    public void Write_BarList_MatchesApproved() => Approved.Matches("list.approved.json", Indented(Sample.BarList()));
+
+    [Fact]
+    public void Write_Distribution_MatchesApproved() => Approved.Matches("distribution.approved.json", Indented(Sample.Distribution()));
+
+    [Fact]
+    public void Write_Grid_MatchesApproved() => Approved.Matches("grid.approved.json", Indented(Sample.Grid()));
+
+    [Fact]
+    public void Write_Grid_GivesEachPanelAxesOfItsOwnWithinThePage()
+    {
+        using var json = JsonDocument.Parse(Sample.Grid().ToPlotlyJson());
+        var (data, layout) = (json.RootElement.GetProperty("data"), json.RootElement.GetProperty("layout"));
+        var panels = Sheet.Of(Sample.Grid()).Panels;
+        for (var i = 0; i < 4; i++)
+        {
+            var name = i == 0 ? "" : $"{i + 1}";
+            var (x, y) = (layout.GetProperty("xaxis" + name), layout.GetProperty("yaxis" + name));
+            Assert.Equal("y" + name, x.GetProperty("anchor").GetString());
+            var (left, right, low, high) = (x.GetProperty("domain")[0].GetDouble(), x.GetProperty("domain")[1].GetDouble(), y.GetProperty("domain")[0].GetDouble(), y.GetProperty("domain")[1].GetDouble());
+            Assert.True(left is >= 0 && left < right && right <= 1 && low is >= 0 && low < high && high <= 1);
+            Assert.Equal(panels[i].Frame.Plot.Width / Sample.Grid().Width, right - left, 1e-5);
+            Assert.Contains(data.EnumerateArray(), trace => (trace.TryGetProperty("xaxis", out var axis) ? axis.GetString() : "x") == "x" + name);
+        }
+        Assert.Equal(0, layout.GetProperty("margin").GetProperty("l").GetDouble());
+        Assert.Contains(layout.GetProperty("annotations").EnumerateArray(), a => a.GetProperty("text").GetString() == "<b>Again</b>");
+    }
+
+    [Fact]
+    public void Write_Grid_ListsTheSameGroupOnceAndTogglesItEverywhere()
+    {
+        using var json = JsonDocument.Parse(Sample.Grid().ToPlotlyJson());
+        var traces = json.RootElement.GetProperty("data").EnumerateArray().Where(t => t.GetProperty("type").GetString() == "scatter").ToArray();
+        Assert.Equal(["a", "b", "a", "b"], traces.Select(t => t.GetProperty("name").GetString()));
+        Assert.Equal([true, true, false, false], traces.Select(t => t.GetProperty("showlegend").GetBoolean()));
+        Assert.Equal(traces[0].GetProperty("legendgroup").GetString(), traces[2].GetProperty("legendgroup").GetString());
+        Assert.NotEqual(traces[0].GetProperty("legendgroup").GetString(), traces[1].GetProperty("legendgroup").GetString());
+    }
+
+    [Fact]
     public void Write_AnyFigure_HoldsEveryTraceWithItsColor()
     {
         foreach (var figure in Sample.All())
         {
             using var json = JsonDocument.Parse(figure.ToPlotlyJson());
-            Assert.Equal(figure.Traces.Count, json.RootElement.GetProperty("data").GetArrayLength());
+            Assert.Equal(Sample.JsonTraceCount(figure), json.RootElement.GetProperty("data").GetArrayLength());
             var (text, svg) = (json.RootElement.GetRawText(), figure.ToSvg());
-            foreach (var color in figure.Traces.SelectMany(Colors))
+            foreach (var color in Sample.Traces(figure).SelectMany(Colors))
             {
                 Assert.Contains(color.Hex, text, StringComparison.Ordinal);
                 Assert.Contains(color.Hex, svg, StringComparison.Ordinal);
@@ -55,7 +104,7 @@ public sealed class PlotlyJsonTests
     [Fact]
     public void Write_HostileLabels_AreEncodedForPlotlyAndForScriptElements()
     {
-        foreach (var figure in new[] { Sample.Hostile(), Sample.HostileHeatmap(), Sample.HostileBars() })
+        foreach (var figure in new[] { Sample.Hostile(), Sample.HostileHeatmap(), Sample.HostileBars(), Sample.HostileGrid() })
         {
             var json = figure.ToPlotlyJson();
             Assert.DoesNotContain('<', json);
@@ -79,7 +128,10 @@ public sealed class PlotlyJsonTests
 
     private static IEnumerable<Rgb> Colors(Trace trace) => trace switch
     {
+        ScatterTrace { Values.Count: > 0 } points => points.Colors.Stops,
         ScatterTrace points => [points.Color],
+        AreaTrace area => [area.Color],
+        HorizontalBarTrace bars => [bars.Color],
         LineTrace line => [line.Color],
         BarTrace bars when bars.Values.Any(v => v > 0) => [bars.Color],
         HeatmapTrace heatmap => heatmap.Colors.Stops,

@@ -22,6 +22,34 @@ public sealed class SvgWriterTests
     [Fact]
     public void Write_Biplot_MatchesApproved() => Approved.Matches("biplot.approved.svg", Sample.Biplot().WithSize(360, 240).ToSvg());
 
+    [Fact]
+    public void Write_Clustered_MatchesApproved() => Approved.Matches("clustered.approved.svg", Sample.Clustered().WithSize(360, 260).ToSvg());
+
+    [Fact]
+    public void Write_Errors_MatchesApproved() => Approved.Matches("errors.approved.svg", Sample.Errors().WithSize(360, 240).ToSvg());
+
+    [Fact]
+    public void Write_Colored_MatchesApproved() => Approved.Matches("colored.approved.svg", Sample.Colored().WithSize(360, 240).ToSvg());
+
+    [Fact]
+    public void Write_Distribution_MatchesApproved() => Approved.Matches("distribution.approved.svg", Sample.Distribution().WithSize(360, 240).ToSvg());
+
+    [Fact]
+    public void Write_BarList_MatchesApproved() => Approved.Matches("list.approved.svg", Sample.BarList().WithSize(360, 200).ToSvg());
+
+    [Fact]
+    public void Write_Grid_MatchesApproved() => Approved.Matches("grid.approved.svg", Sample.Grid().WithSize(600, 420).ToSvg());
+
+    [Theory]
+    [MemberData(nameof(Figures))]
+    public void Write_AnyFigure_NamesEachElementOnceAndRefersToWhatIsThere(int index)
+    {
+        var svg = Sample.All().ElementAt(index).ToSvg();
+        var names = XDocument.Parse(svg).Descendants().Select(e => e.Attribute("id")?.Value).OfType<string>().ToArray();
+        Assert.Equal(names.Distinct(), names);
+        Assert.Empty(Regex.Matches(svg, @"url\(#([^)]+)\)|href=""#([^""]+)""").Select(m => m.Groups[1].Value + m.Groups[2].Value).Except(names));
+    }
+
     [Theory]
     [MemberData(nameof(Figures))]
     public void Write_AnyFigure_IsWellFormedAndAccessible(int index)
@@ -39,7 +67,7 @@ public sealed class SvgWriterTests
     public void Write_AnyFigure_HoldsNoScriptAndOnlyKnownElements(int index)
     {
         var names = XDocument.Parse(Sample.All().ElementAt(index).ToSvg()).Descendants().Select(e => e.Name.LocalName).Distinct();
-        string[] known = ["svg", "title", "desc", "style", "rect", "text", "path", "clipPath", "g", "defs", "use", "linearGradient", "stop"];
+        string[] known = ["svg", "title", "desc", "style", "rect", "text", "path", "clipPath", "g", "defs", "use", "linearGradient", "stop", "image"];
         Assert.Empty(names.Except(known));
     }
 

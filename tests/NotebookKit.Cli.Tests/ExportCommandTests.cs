@@ -2,7 +2,7 @@ namespace NotebookKit.Cli.Tests;
 
 public sealed class ExportCommandTests : IDisposable
 {
-    private readonly Workspace _workspace = new() { Composition = new Composition { ChartScripts = ["var fromComposition = 1;"] } };
+    private readonly Workspace _workspace = new() { Composition = new Composition { ChartScripts = () => ["var fromComposition = 1;"] } };
 
     public void Dispose() => _workspace.Dispose();
 

@@ -32,15 +32,16 @@ public sealed partial class LiveProgressTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_OnATerminal_ShowsWhatTheCellReports()
+    public async Task Run_OnATerminal_ShowsHowFarAFitIsAndKeepsNothingOfIt()
     {
-        using var workspace = new Workspace
-        {
-            IsInteractive = true,
-            Composition = new Composition { CellScope = (progress, _) => { progress.Report("step [3]"); return new MemoryStream(); } },
-        };
-        Assert.Equal(0, await workspace.RunAsync("run", workspace.Write("live.ipynb", "await Task.Delay(1000);")));
-        Assert.Contains("step [3]", workspace.Output, StringComparison.Ordinal);
+        const string Code = """
+            #r "nuget: NotebookKit.Interactive"
+            NotebookKit.FitContext.Current.Progress.Report(new NotebookKit.FitProgress("N [x]", 2, 10, 3, 90, null));
+            await Task.Delay(1000);
+            """;
+        Assert.Equal(0, await _workspace.RunAsync("run", _workspace.Write("live.ipynb", Code), "--no-html"));
+        Assert.Contains("N [x]: start 2 of 10, iteration 3 of at most 90", Text(), StringComparison.Ordinal);
+        Assert.Empty(_workspace.Cell("live.executed.ipynb", 0)["outputs"]!.AsArray());
     }
 
     /// <summary>What was written, each redraw on a line of its own, without colours and cursor movements.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using NotebookKit.Cli.Commands;
 
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)] // Sessions take over the process's console.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)] // Commands change variables of the process.
 
 namespace NotebookKit.Cli.Tests;
 
@@ -28,12 +28,14 @@ internal sealed class Workspace : IDisposable
 
     public JsonNode Cell(string notebook, int index) => JsonNode.Parse(Read(notebook))!["cells"]![index]!;
 
-    /// <summary>Writes a notebook of C# cells; one that starts with # and a space is Markdown.</summary>
+    /// <summary>What a cell printed, both streams together.</summary>
+    public string Printed(string notebook, int index) => string.Concat(Cell(notebook, index)["outputs"]!.AsArray()
+        .Where(output => output!["output_type"]!.GetValue<string>() == "stream").SelectMany(output => output!["text"]!.AsArray()).Select(line => line!.GetValue<string>()));
+
+    /// <summary>Writes a notebook of C# cells; one that starts with # and a space is Markdown, one that starts with @tag and a line end has that tag.</summary>
     public string Write(string name, params string[] cells)
     {
-        var nodes = cells.Select(source => source.StartsWith("# ", StringComparison.Ordinal)
-            ? new JsonObject { ["cell_type"] = "markdown", ["metadata"] = new JsonObject(), ["source"] = source }
-            : new JsonObject { ["cell_type"] = "code", ["execution_count"] = 99, ["metadata"] = new JsonObject(), ["outputs"] = new JsonArray(Stale()), ["source"] = source });
+        var nodes = cells.Select(Cell);
         var notebook = new JsonObject { ["cells"] = new JsonArray([.. nodes]), ["metadata"] = new JsonObject(), ["nbformat"] = 4, ["nbformat_minor"] = 4 };
         File.WriteAllText(Path(name), notebook.ToJsonString());
         return Path(name);
@@ -48,7 +50,7 @@ internal sealed class Workspace : IDisposable
         return exitCode;
     }
 
-    /// <summary>Runs the tool as a process of its own, for notebooks that end their process.</summary>
+    /// <summary>Runs the tool as a process of its own.</summary>
     public async Task<int> RunProcessAsync(params string[] args)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet")
@@ -78,7 +80,24 @@ internal sealed class Workspace : IDisposable
 
     public Task<int> RunAsync(params string[] args) => RunAsync(TestContext.Current.CancellationToken, args);
 
+    /// <summary>Cancels when a cell has got as far as making a file, however long compiling took.</summary>
+    public async Task CancelOnceThereAsync(string name, CancellationTokenSource source)
+    {
+        while (!File.Exists(Path(name))) await Task.Delay(20, TestContext.Current.CancellationToken);
+        await source.CancelAsync();
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static JsonObject Cell(string text)
+    {
+        if (text.StartsWith("# ", StringComparison.Ordinal)) return new JsonObject { ["cell_type"] = "markdown", ["metadata"] = new JsonObject(), ["source"] = text };
+        var (tags, source) = text.StartsWith('@') ? (new JsonArray(text[1..text.IndexOf('\n')]), text[(text.IndexOf('\n') + 1)..]) : ([], text);
+        return new JsonObject
+        {
+            ["cell_type"] = "code", ["execution_count"] = 99, ["metadata"] = tags.Count == 0 ? [] : new JsonObject { ["tags"] = tags }, ["outputs"] = new JsonArray(Stale()), ["source"] = source,
+        };
+    }
 
     private static JsonObject Stale() => new() { ["name"] = "stdout", ["output_type"] = "stream", ["text"] = "stale" };
 }

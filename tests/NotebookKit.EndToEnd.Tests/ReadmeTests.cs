@@ -13,7 +13,7 @@ public sealed partial class ReadmeTests
     public void Snippets_RunAsCellsInOrder_Succeed()
     {
         var snippets = Snippet().Matches(Readme).Select(match => match.Groups[1].Value).ToArray();
-        Assert.Equal(3, snippets.Length);
+        Assert.Equal(4, snippets.Length);
         using var folder = new TemporaryFolder();
         var notebook = folder.PathOf("readme.ipynb");
         var cells = snippets.Select(source => new JsonObject

@@ -9,61 +9,6 @@ public sealed class DisplayTests
 {
     public DisplayTests() => NotebookKitExtension.Load();
 
-    public static TheoryData<string> Kinds => ["data", "model", "summary", "specificity", "factor", "embedding", "confusion", "biplot", "figure", "finding", "table"];
-
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public void Html_HostileLabels_AreEncoded(string kind)
-    {
-        var document = Parse(Value(kind, Samples.Hostile).ToDisplayString("text/html"));
-
-        Assert.DoesNotContain(document.QuerySelectorAll("script"), script => script.TextContent.Contains("alert(1)", StringComparison.Ordinal) && script.GetAttribute("type") != "application/json");
-        Assert.DoesNotContain(document.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
-    }
-
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public void Html_AnyDisplay_HoldsNeitherInlineSvgNorStyleElements(string kind)
-    {
-        var document = Parse(Value(kind).ToDisplayString("text/html"));
-
-        Assert.Empty(document.QuerySelectorAll("svg, style, link, iframe"));
-        Assert.All(document.QuerySelectorAll("img"), image => Assert.StartsWith("data:image/svg+xml;base64,", image.GetAttribute("src"), StringComparison.Ordinal));
-        Assert.All(document.QuerySelectorAll("table"), table => Assert.NotNull(table.QuerySelector("caption")));
-        Assert.All(document.QuerySelectorAll("th"), header => Assert.Contains(header.GetAttribute("scope"), new[] { "row", "col" }));
-    }
-
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public void PlainText_AnyDisplay_IsTheTextCard(string kind)
-    {
-        var value = Value(kind);
-
-        var text = value.ToDisplayString("text/plain");
-
-        Assert.Equal(value is IEnumerable<FactorSpecificity> factors ? string.Join('\n', factors) : value.ToString(), text);
-        Assert.DoesNotContain("NotebookKit.", text, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("data")]
-    [InlineData("model")]
-    [InlineData("summary")]
-    [InlineData("embedding")]
-    [InlineData("specificity")]
-    [InlineData("factor")]
-    [InlineData("confusion")]
-    [InlineData("finding")]
-    [InlineData("table")]
-    public void Html_SimulatedData_ShowsTheBannerAsAlert(string kind)
-    {
-        var simulated = Parse(Value(kind, provenance: Samples.Simulated).ToDisplayString("text/html"));
-        var measured = Parse(Value(kind).ToDisplayString("text/html"));
-
-        Assert.Contains("SIMULATED DATA", Assert.Single(simulated.QuerySelectorAll("[role=alert]")).TextContent, StringComparison.Ordinal);
-        Assert.Empty(measured.QuerySelectorAll("[role=alert]"));
-    }
-
     [Fact]
     public void ModelCard_OptionsNotAsByDefault_ListsThese()
     {
@@ -94,7 +39,7 @@ public sealed class DisplayTests
     {
         var text = Parse(Samples.Model().Without(0).ToDisplayString("text/html")).Body!.TextContent;
 
-        Assert.Contains("1 of the 2 factors fitted are left out", text, StringComparison.Ordinal);
+        Assert.Contains("1 of the 2 factors fitted is left out", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,8 +79,8 @@ public sealed class DisplayTests
     {
         var text = Parse(LabeledMatrix.FromArray(new[,] { { double.NaN, -1 } }).ToDisplayString("text/html")).Body!.TextContent;
 
-        Assert.Contains("1 values are missing", text, StringComparison.Ordinal);
-        Assert.Contains("1 values are negative", text, StringComparison.Ordinal);
+        Assert.Contains("1 value is missing", text, StringComparison.Ordinal);
+        Assert.Contains("1 value is negative", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,62 +111,91 @@ public sealed class DisplayTests
         Assert.Equal(2, System.Text.Json.JsonDocument.Parse(json).RootElement.GetProperty("data").GetArrayLength());
     }
 
-    [Fact]
-    public void Load_AgainAfterAUsersRegistration_KeepsTheUsers()
-    {
-        Formatter.Register<Finding>((_, writer) => writer.Write("the user's"), "text/html");
-        try
-        {
-            NotebookKitExtension.Load();
-
-            Assert.Equal("the user's", new Finding("x").ToDisplayString("text/html"));
-        }
-        finally
-        {
-            Formatter.Register<Finding>((finding, writer) => writer.Write(Cards.FindingCard.Write(finding).Html), "text/html");
-        }
-    }
-
     private static IDocument Parse(string html) => new HtmlParser().ParseDocument(html);
 
-    private static object Value(string kind, string group = "control", Provenance? provenance = null)
-    {
-        var data = Samples.Data(group, provenance);
-        return kind switch
-        {
-            "data" => data,
-            "model" => Samples.Model(group, provenance),
-            "summary" => Samples.Model(group, provenance).SummarizeBy(data.Groups),
-            "specificity" => Samples.Model(group, provenance).SummarizeBy(data.Groups).SpecificityTo(name => name == group),
-            "factor" => Samples.Model(group, provenance).SummarizeBy(data.Groups).MostSpecificTo(name => name == group),
-            "embedding" => Umap.Fit(data, new UmapOptions { NeighborCount = 4, EpochCount = 5 }),
-            "confusion" => ConfusionMatrix.Create(data.Groups, data.Groups),
-            "biplot" => Biplot.Create(Samples.Model(group), 0, 1),
-            "figure" => Samples.Model(group).SummarizeBy(data.Groups).StackedBars(),
-            "finding" => new Finding(group, provenance),
-            "table" => new[] { new { Group = group, Value = 1.5 } }.AsTable(group, provenance),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-        };
-    }
-
     [Fact]
-    public void Display_ResultWithATextCardAlone_ShowsItEncodedInHtml()
+    public void Display_SmallValueWithoutACard_ShowsItsTextEncoded()
     {
-        NotebookKitExtension.Load();
-        var groups = new GroupLabels(["<b>x</b>", "y", "y"]);
-        var html = Formatter.ToDisplayString(groups, HtmlFormatter.MimeType);
+        var key = new FactorKey("<b>x</b>");
+
+        var html = key.ToDisplayString("text/html");
+
         Assert.Contains("<pre", html, StringComparison.Ordinal);
-        Assert.Contains("&lt;b&gt;x&lt;/b&gt; (1), y (2)", html, StringComparison.Ordinal);
-        Assert.Equal(groups.ToString(), Formatter.ToDisplayString(groups, PlainTextFormatter.MimeType));
+        Assert.Contains("&lt;b&gt;x&lt;/b&gt;", html, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Display_TextCardOfSeveralLines_KeepsItsLines()
+    public void NextSteps_SeveralStatements_StandOnLinesOfTheirOwn()
     {
-        NotebookKitExtension.Load();
-        var pca = Pca.Fit(Samples.Data(provenance: Samples.Simulated), 2);
-        var shown = Parse(Formatter.ToDisplayString(pca, HtmlFormatter.MimeType)).QuerySelector("pre")!.TextContent;
-        Assert.True(shown.Split('\n').Length > 3, shown);
-        Assert.Equal(pca.ToString(), shown);
+        var steps = Parse(Pca.Fit(Samples.Data(), 2).ToDisplayString("text/html")).QuerySelector("pre")!.TextContent;
+
+        Assert.Equal(3, steps.Split('\n').Length);
     }
+
+    [Fact]
+    public void AsTable_WideLetters_TakeTwoColumnsOfATerminal()
+    {
+        var lines = new[] { new { Name = "对照组", Value = 1 }, new { Name = "abcdef", Value = 2 }, new { Name = "e\u0301te\u0301", Value = 3 } }.AsTable("t").ToString().Split('\n');
+
+        Assert.Equal("  对照组      1", lines[2]);
+        Assert.Equal("  abcdef      2", lines[3]);
+        Assert.Equal("  e\u0301te\u0301         3", lines[4]);
+    }
+
+    [Fact]
+    public void Names_ThatRunFromRightToLeft_AreIsolated()
+    {
+        var html = Samples.Data("קבוצה\u202E").ToDisplayString("text/html");
+
+        Assert.Contains("\u2068קבוצה\u2069", System.Net.WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', html);
+        Assert.DoesNotContain('\u2068', Samples.Data("plain").ToDisplayString("text/html"));
+    }
+
+    [Theory]
+    [InlineData("new NmfOptions()")]
+    [InlineData("new NmfOptions { Tolerance = 1e-10, Starts = 10, Embedding = new() { L1 = 0.015 }, Loss = NmfLoss.Huber(0.5) }")]
+    public void OptionsCard_ItsCode_MakesTheOptionsAgain(string code)
+    {
+        var options = code.Length < 20 ? new NmfOptions() : new NmfOptions { Tolerance = 1e-10, Starts = 10, Embedding = new() { L1 = 0.015 }, Loss = NmfLoss.Huber(0.5) };
+
+        Assert.Equal(code, Parse(options.ToDisplayString("text/html")).QuerySelector("pre")!.TextContent);
+    }
+
+    [Fact]
+    public void OptionsCard_DefaultsOfAnOuterRecord_AreNotTakenForChosen()
+    {
+        var text = Parse(new RankSelectionOptions().ToDisplayString("text/html")).QuerySelector("strong")!.TextContent;
+
+        Assert.Contains("as by default", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("not as by default", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ModelCard_TwiceTheSameFactor_SaysSo()
+    {
+        var twice = LabeledMatrix.FromArray(new double[,] { { 11, 10 }, { 11, 10 }, { 11, 10 }, { 10, 11 }, { 10, 11 }, { 10, 11 } }, Samples.Data().RowNames, ["a", "b"]);
+        var model = Nmf.Fit(Samples.Data(), 2, new NmfOptions { FixedLoadings = twice });
+
+        Assert.Contains("nearly the same loadings", Parse(model.ToDisplayString("text/html")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RankSelectionCard_ChosenRank_StandsOutInItsRow()
+    {
+        var selection = RankSelection.Fit(Samples.Data(), [1, 2, 3], new RankSelectionOptions { Replicates = 2 });
+
+        var row = Parse(selection.ToDisplayString("text/html")).QuerySelectorAll("tbody tr").Single(r => r.QuerySelector("th b") is not null);
+
+        Assert.Equal(selection.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture), row.QuerySelector("th")!.TextContent);
+        Assert.StartsWith("chosen", row.QuerySelectorAll("td")[^1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EvaluationCard_WorseThanZero_Warns()
+        => Assert.Contains("Predicting zero everywhere would be better", new NmfEvaluation(4, 2, 1).ToDisplayString("text/html"), StringComparison.Ordinal);
+
+    [Fact]
+    public void EvaluationCard_NoEntry_SaysSo()
+        => Assert.Contains("No value to judge by", new NmfEvaluation(0, 0, 0).ToDisplayString("text/html"), StringComparison.Ordinal);
 }

@@ -35,10 +35,19 @@ public sealed class ChartDisplayTests
     }
 
     [Fact]
-    public void Load_UserMadeChart_HasACardThatSaysWhatItIs()
+    public void Load_ChartThatFiguresCannotShow_HasACardThatSaysWhatItIs()
     {
-        var texts = Card(Sample.Points("Two series")).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value).ToArray();
-        Assert.Equal(["Two series", "Plotly chart of 1 scatter trace, 3 points."], texts[..2]);
+        var texts = Card(Sample.Pie("Two series")).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value).ToArray();
+        Assert.Equal(["Two series", "Plotly chart of 1 pie trace, 3 points."], texts[..2]);
+    }
+
+    [Fact]
+    public void Load_ChartOfPoints_HasAPictureOfThem()
+    {
+        var picture = Card(Sample.Points("Two series"));
+        // The legend has one more.
+        Assert.InRange(picture.Descendants().Count(element => element.Name.LocalName == "use"), 3, 4);
+        Assert.Contains("Two series", picture.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value));
     }
 
     [Fact]
@@ -55,7 +64,7 @@ public sealed class ChartDisplayTests
     [Fact]
     public void Load_LongTitleInANarrowChart_IsCutToFit()
     {
-        var card = Card(Chart.withSize(200.0, 200.0).Invoke(Sample.Points(new string('W', 300))));
+        var card = Card(Chart.withSize(200.0, 200.0).Invoke(Sample.Pie(new string('W', 300))));
         var title = card.Descendants().First(e => e.Name.LocalName == "text").Value;
         Assert.EndsWith("…", title, StringComparison.Ordinal);
         Assert.InRange(title.Length, 5, 20);

@@ -15,6 +15,7 @@ public sealed class FigureConversionTests
     [InlineData("bars", "bar")]
     [InlineData("heatmap", "heatmap")]
     [InlineData("arrows", "scatter")]
+    [InlineData("grid", "scatter")]
     public void ToGenericChart_FigureOfAnyKind_HoldsAllOfItsJson(string kind, string type)
     {
         var figure = Sample.Figure(kind);
@@ -68,6 +69,15 @@ public sealed class FigureConversionTests
         Assert.NotNull(trace.TryGetTypedPropertyValue<Plotly.NET.TraceObjects.Marker>("marker"));
         Assert.NotNull(layout.TryGetTypedPropertyValue<Legend>("legend"));
         Assert.Equal(720, GenericChart.tryGetLayoutSize(chart).Item1.Value);
+    }
+
+    [Fact]
+    public void ToGenericChart_Grid_HasAnAxisOfPlotlyNetForEveryPanel()
+    {
+        var layout = GenericChart.getLayout(Sample.Figure("grid").ToGenericChart());
+
+        Assert.Equal(["xaxis", "xaxis2", "xaxis3"], Layout.getXAxes(layout).Select(axis => axis.Item1).Order());
+        Assert.Equal(3, Layout.getYAxes(layout).Length);
     }
 
     [Fact]

@@ -22,6 +22,7 @@ internal static class Sample
             new BarTrace { Name = "b", Categories = ["x", "y"], Values = [0.75, 0.5] }),
         "heatmap" => HeatmapChart.Create(
             new double[,] { { 1, 2, 3 }, { 4, double.NaN, 6 } }, ["r1", "r2"], ["c1", "c2", "c3"], new HeatmapOptions { Title = "Weights" }),
+        "grid" => NotebookKit.Charts.Figure.Grid([Figure("points"), Figure("arrows"), Figure("points and lines")]),
         "arrows" => ScatterFigure(new ScatterTrace { X = [0, 1], Y = [0, 1] }) with { Arrows = [new Arrow("feature", 0, 0, 1, 0.5)] },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no sample of this name."),
     };
@@ -30,6 +31,8 @@ internal static class Sample
         Chart2D_Scatter.Chart.Point<double, double, string>(
             [1, 2, 3], [3, 4, 5], "series", null, null, null, null, null, null, null, null, null,
             null, null, null, null, null, null, null, null, null, null, null));
+
+    public static GenericChart Pie(string title) => Chart.withTitle(title, null).Invoke(Plotly.NET.CSharp.Chart.Pie<double, string, string>(values: [1, 2, 3], Labels: new[] { "a", "b", "c" }));
 
     private static Figure ScatterFigure(params IReadOnlyList<Trace> traces) => new()
     {

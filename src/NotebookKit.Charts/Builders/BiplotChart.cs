@@ -6,6 +6,16 @@ namespace NotebookKit.Charts;
 /// <param name="Dy">Loading on the vertical axis.</param>
 public sealed record BiplotArrow(string Label, double Dx, double Dy);
 
+/// <summary>How the features of a biplot are drawn.</summary>
+public enum BiplotFeatures
+{
+    /// <summary>As arrows from the origin.</summary>
+    Arrows,
+
+    /// <summary>As grey diamonds where the arrows would end: calmer where there are many.</summary>
+    Points,
+}
+
 /// <summary>How a <see cref="BiplotChart"/> looks.</summary>
 public sealed record BiplotOptions
 {
@@ -29,6 +39,9 @@ public sealed record BiplotOptions
 
     /// <summary>Diameter of the points in pixels; null (default) for a size that suits their number, from 8 down to 3.5.</summary>
     public double? MarkerSize { get; init; }
+
+    /// <summary>How the features are drawn; as arrows by default.</summary>
+    public BiplotFeatures Features { get; init; } = BiplotFeatures.Arrows;
 }
 
 /// <summary>Samples on two factors, with the features that pull them as arrows.</summary>
@@ -65,11 +78,11 @@ public static class BiplotChart
 
         var traces = GroupLevels.Traces(x, y, names, groups, levels, options.MarkerSize);
         var drawn = Fitted(arrows ?? [], x, y);
-        var arrowText = drawn.Count == 0 ? "" : $" {Sentences.Count(drawn.Count, "arrow")}: {Sentences.List([.. drawn.Select(a => a.Label)])}.";
+        var arrowText = drawn.Count == 0 ? "" : $" {Sentences.Count(drawn.Count, options.Features == BiplotFeatures.Points ? "feature" : "arrow")}: {Sentences.List([.. drawn.Select(a => a.Label)])}.";
         return new Figure
         {
-            Traces = traces,
-            Arrows = drawn,
+            Traces = options.Features == BiplotFeatures.Points && drawn.Count > 0 ? [.. traces, Diamonds(drawn)] : traces,
+            Arrows = options.Features == BiplotFeatures.Points ? [.. drawn.Select(a => a with { FromX = a.ToX, FromY = a.ToY })] : drawn,
             Title = options.Title,
             Subtitle = options.Subtitle,
             LegendTitle = options.LegendTitle,
@@ -79,6 +92,15 @@ public static class BiplotChart
                 + ScatterChart.Describe(traces, x.Count - missing, missing, options.PointNoun, groups is not null) + arrowText,
         };
     }
+
+    private static ScatterTrace Diamonds(IReadOnlyList<Arrow> arrows) => new()
+    {
+        Name = "feature",
+        X = [.. arrows.Select(a => a.ToX)],
+        Y = [.. arrows.Select(a => a.ToY)],
+        PointNames = [.. arrows.Select(a => a.Label)],
+        Symbol = MarkerSymbol.Diamond,
+    };
 
     private static IReadOnlyList<Arrow> Fitted(IReadOnlyList<BiplotArrow> arrows, IReadOnlyList<double> x, IReadOnlyList<double> y)
     {

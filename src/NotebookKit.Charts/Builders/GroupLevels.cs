@@ -50,7 +50,7 @@ internal static class GroupLevels
     }
 
     /// <summary>Smaller markers for more points, so that a crowd stays legible.</summary>
-    private static double SizeFor(int points) => points switch
+    public static double SizeFor(int points) => points switch
     {
         <= 300 => 8,
         <= 1_000 => 6.5,

@@ -29,6 +29,24 @@ public sealed record HeatmapOptions
 
     /// <summary>Whether values are written into cells that are large enough; on by default.</summary>
     public bool ShowValues { get; init; } = true;
+
+    /// <summary>A clustering of the rows, which puts them in the order of its leaves and is drawn at their right; null (default)
+    /// for the order given.</summary>
+    public HierarchicalClustering? RowTree { get; init; }
+
+    /// <summary>A clustering of the columns, which puts them in the order of its leaves and is drawn above; null (default) for
+    /// the order given.</summary>
+    public HierarchicalClustering? ColumnTree { get; init; }
+
+    /// <summary>The group of each row, in the order given, for a band beside them in the groups' colours; null (default) for
+    /// none.</summary>
+    public GroupLabels? RowGroups { get; init; }
+
+    /// <summary>The group of each column, in the order given, for a band above them; null (default) for none.</summary>
+    public GroupLabels? ColumnGroups { get; init; }
+
+    /// <summary>What the legend lists, where there are bands; <c>group</c> by default.</summary>
+    public string LegendTitle { get; init; } = "group";
 }
 
 /// <summary>A matrix as colours, such as groups × factors.</summary>
@@ -36,13 +54,14 @@ public static class HeatmapChart
 {
     private const double TallestCell = 46;
     private const double LowestCell = 15;
+    private const int RoomForTree = 50;
 
     /// <summary>Draws one cell for each value, first row on top; the pointer shows row, column and value.</summary>
     /// <param name="values">Rows × columns; a value that is not finite leaves an empty cell.</param>
     /// <param name="rowNames">Names of the rows.</param>
     /// <param name="columnNames">Names of the columns.</param>
     /// <param name="options">The look; null for the defaults.</param>
-    /// <exception cref="ArgumentException">Names do not fit the values, there is no value, none is finite, or one is beyond
+    /// <exception cref="ArgumentException">Names, groups or trees do not fit the values, there is no value, none is finite, or one is beyond
     /// ±1e300.</exception>
     public static Figure Create(
         double[,] values, IReadOnlyList<string> rowNames, IReadOnlyList<string> columnNames, HeatmapOptions? options = null)
@@ -59,6 +78,9 @@ public static class HeatmapChart
         Guard.Drawable(values, nameof(values), nameof(values));
         Inputs.AnyFinite(values.Cast<double>(), nameof(values));
 
+        var (rows, columns) = (HeatmapOrder.Of(options.RowTree, rowNames.Count, "RowTree"), HeatmapOrder.Of(options.ColumnTree, columnNames.Count, "ColumnTree"));
+        Inputs.Groups(options.RowGroups, "options.RowGroups", rowNames.Count, nameof(rowNames));
+        Inputs.Groups(options.ColumnGroups, "options.ColumnGroups", columnNames.Count, nameof(columnNames));
         var (low, high) = Range(values, options.Center);
         return new Figure
         {
@@ -66,21 +88,26 @@ public static class HeatmapChart
             [
                 new HeatmapTrace
                 {
-                    Values = values,
-                    RowNames = rowNames,
-                    ColumnNames = columnNames,
+                    Values = HeatmapOrder.Arrange(values, rows, columns),
+                    RowNames = rows.Arrange(rowNames),
+                    ColumnNames = columns.Arrange(columnNames),
                     Colors = options.Colors ?? (options.Center is null ? ColorScale.Sequential : ColorScale.Diverging),
                     Minimum = low,
                     Maximum = high,
                     ValueTitle = options.ValueTitle,
                     ShowValues = options.ShowValues,
+                    RowTree = rows.Tree,
+                    ColumnTree = columns.Tree,
+                    RowGroups = options.RowGroups?.SelectAt(rows.Order),
+                    ColumnGroups = options.ColumnGroups?.SelectAt(columns.Order),
                 },
             ],
             Title = options.Title,
             Subtitle = options.Subtitle,
             XAxis = new Axis { Title = options.ColumnTitle },
             YAxis = new Axis { Title = options.RowTitle },
-            Height = HeightFor(rowNames.Count),
+            LegendTitle = options.RowGroups is null && options.ColumnGroups is null ? "" : options.LegendTitle,
+            Height = HeightFor(rowNames.Count) + (columns.Tree.Count > 0 ? RoomForTree : 0),
             AlternativeText = Describe(values, rowNames, columnNames, options),
         };
     }
@@ -106,6 +133,15 @@ public static class HeatmapChart
                     (bestRow, bestColumn) = (r, c);
         var left = missing == 0 ? "" : $" {Sentences.Count(missing, "cell")} without a finite value left empty.";
         return $"Heatmap of {Sentences.Short(options.ValueTitle)}, {Sentences.Count(rows.Count, "row")} by {Sentences.Count(columns.Count, "column")}. "
-            + $"Largest: {NumberText.Of(values[bestRow, bestColumn])} at {Sentences.Short(rows[bestRow])}, {Sentences.Short(columns[bestColumn])}.{left}";
+            + $"Largest: {NumberText.Of(values[bestRow, bestColumn])} at {Sentences.Short(rows[bestRow])}, {Sentences.Short(columns[bestColumn])}.{left}"
+            + Arranged(options);
     }
+
+    private static string Arranged(HeatmapOptions options) => (options.RowTree, options.ColumnTree) switch
+    {
+        (null, null) => "",
+        (not null, null) => " Rows in the order of their clustering.",
+        (null, not null) => " Columns in the order of their clustering.",
+        _ => " Rows and columns in the order of their clustering.",
+    };
 }

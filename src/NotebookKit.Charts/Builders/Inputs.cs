@@ -9,6 +9,12 @@ internal static class Inputs
             throw new ArgumentException($"{name} has {actual} entries, but {like} has {expected}; they describe the same things in the same order.", name);
     }
 
+    public static void Groups(GroupLabels? groups, string name, int expected, string like)
+    {
+        if (groups is not null)
+            Length(groups.Count, name, expected, like);
+    }
+
     public static void NotEmpty(int count, string name)
     {
         if (count == 0)

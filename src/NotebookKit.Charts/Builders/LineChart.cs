@@ -8,6 +8,13 @@ public sealed record LineSeries(string Name, IReadOnlyList<double> Values)
     /// <summary>Horizontal coordinates, as many as values; null (default) to count from
     /// <see cref="LineChartOptions.FirstX"/> in steps of 1.</summary>
     public IReadOnlyList<double>? X { get; init; }
+
+    /// <summary>How far an error bar reaches up and down from each value, not negative; null (default) for none. NaN draws no
+    /// bar.</summary>
+    public IReadOnlyList<double>? Errors { get; init; }
+
+    /// <summary>Whether the line is dashed, for what goes with another line. Lines beyond the eighth are dashed in any case.</summary>
+    public bool Dashed { get; init; }
 }
 
 /// <summary>How a <see cref="LineChart"/> looks.</summary>
@@ -29,6 +36,12 @@ public sealed record LineChartOptions
     /// the first iteration. Ignored by series that have coordinates of their own.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a number from −1e300 to 1e300.</exception>
     public double FirstX { get; init => field = Guard.Place(value)!.Value; } = 1;
+
+    /// <summary>How the numbers of the vertical axis are written.</summary>
+    public NumberStyle YNumbers { get; init; } = NumberStyle.General;
+
+    /// <summary>Whether each value has a dot, as suits a handful of measurements; off by default.</summary>
+    public bool ShowMarkers { get; init; }
 }
 
 /// <summary>Curves over a count, such as the loss by iteration for each start of a fit.</summary>
@@ -55,12 +68,14 @@ public static class LineChart
                 X = s.X ?? [.. Enumerable.Range(0, s.Values.Count).Select(i => options.FirstX + i)],
                 Y = s.Values,
                 Color = Palette.Color(index),
-                Dashed = index >= Palette.HueCount,
+                Dashed = s.Dashed || index >= Palette.HueCount,
+                Errors = s.Errors ?? [],
+                MarkerSize = options.ShowMarkers ? 7 : null,
             })],
             Title = options.Title,
             Subtitle = options.Subtitle,
             XAxis = new Axis { Title = options.XTitle },
-            YAxis = new Axis { Title = options.YTitle },
+            YAxis = new Axis { Title = options.YTitle, Numbers = options.YNumbers },
             Height = 360,
             AlternativeText = Describe(series, options),
         };
@@ -76,6 +91,8 @@ public static class LineChart
         if (line.Values is null)
             throw new ArgumentException($"{where}.Values is null, but a line needs values.", argument);
         Guard.Drawable(line.Values, $"{where}.Values", argument);
+        if (line.Errors is { } errors)
+            Inputs.Length(errors.Count, $"{where}.Errors", line.Values.Count, $"{where}.Values");
         if (line.X is not { } x)
             return;
         Inputs.Length(x.Count, $"{where}.X", line.Values.Count, $"{where}.Values");

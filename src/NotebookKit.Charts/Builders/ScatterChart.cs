@@ -73,6 +73,47 @@ public static class ScatterChart
         };
     }
 
+    /// <summary>Draws one point for each name, coloured by a number; the pointer shows its name, group and number.</summary>
+    /// <param name="x">Horizontal coordinates. Points with a coordinate that is not finite are left out, and counted in
+    /// the alternative text.</param>
+    /// <param name="y">Vertical coordinates.</param>
+    /// <param name="names">Names of the points.</param>
+    /// <param name="values">The number of each point; where it is not finite, the point is grey. The highest lie on top.</param>
+    /// <param name="valueTitle">What the numbers are, above the colour bar and at the pointer.</param>
+    /// <param name="groups">Group of each point, for the pointer; null for none.</param>
+    /// <param name="options">The look; null for the defaults.</param>
+    /// <exception cref="ArgumentException">Lengths differ, there is no point, none has finite coordinates, no number is finite,
+    /// one lies beyond ±1e300, or a text is null.</exception>
+    public static Figure CreateColored(
+        IReadOnlyList<double> x, IReadOnlyList<double> y, IReadOnlyList<string> names, IReadOnlyList<double> values,
+        string valueTitle = "value", IReadOnlyList<string>? groups = null, ScatterOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(valueTitle);
+        options ??= new ScatterOptions();
+        var missing = Inputs.Points(x, y, names);
+        Inputs.Length(values.Count, nameof(values), x.Count, nameof(x));
+        Guard.Drawable(values, nameof(values), nameof(values));
+        Inputs.AnyFinite(values, nameof(values));
+        if (groups is not null)
+        {
+            Inputs.Length(groups.Count, nameof(groups), x.Count, nameof(x));
+            Inputs.NoNull(groups, nameof(groups));
+        }
+
+        var described = groups is null ? names : [.. names.Zip(groups, (name, group) => $"{LabelText.Clean(name)}\n{LabelText.Clean(group)}")];
+        var plain = Create(x, y, described, options: options);
+        var drawn = Enumerable.Range(0, x.Count).Where(i => double.IsFinite(x[i]) && double.IsFinite(y[i])).ToArray();
+        var trace = (ScatterTrace)plain.Traces[0] with { Values = [.. drawn.Select(i => values[i])], ValueTitle = valueTitle };
+        var (low, high) = trace.ValueRange();
+        return plain with
+        {
+            Traces = [trace],
+            LegendTitle = "",
+            AlternativeText = $"{plain.AlternativeText} Coloured by {Sentences.Short(valueTitle)}, from {NumberText.Of(low)} to {NumberText.Of(high)}.",
+        };
+    }
+
     internal static string Describe(IReadOnlyList<Trace> traces, int drawn, int missing, string noun, bool grouped)
     {
         var groups = traces.OfType<ScatterTrace>().Select(t => $"{Sentences.Short(t.Name)} ({NumberText.Count(t.X.Count)})").ToArray();

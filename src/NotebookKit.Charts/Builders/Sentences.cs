@@ -3,7 +3,7 @@ namespace NotebookKit.Charts;
 /// <summary>Pieces of the alternative texts.</summary>
 internal static class Sentences
 {
-    private const int MostNames = 8;
+    public const int MostNames = 8;
 
     /// <summary><c>1 sample</c>, <c>135 samples</c>.</summary>
     public static string Count(int count, string one, string? many = null) =>

@@ -1,6 +1,7 @@
 namespace NotebookKit.Charts;
 
-/// <summary>An arrow between two points of the axes with its label at the tip, as biplots show directions.</summary>
+/// <summary>An arrow between two points of the axes with its label at the tip, as biplots show directions. Where both
+/// ends are the same point, only the label is drawn, beside it.</summary>
 /// <param name="Label">Text at the tip; empty for none.</param>
 /// <param name="FromX">Horizontal coordinate of the tail.</param>
 /// <param name="FromY">Vertical coordinate of the tail.</param>

@@ -27,6 +27,10 @@ public sealed record Axis
     /// <summary>Whether ticks, labels, title and grid are left out, as fits coordinates without meaning (UMAP).</summary>
     public bool Hidden { get; init; }
 
+    /// <summary>Names at the places 0, 1, 2 … of a horizontal axis under points and lines, instead of numbers; empty (default)
+    /// for numbers. Other axes ignore them.</summary>
+    public IReadOnlyList<string> Labels { get; init => field = Copy.Of(value); } = [];
+
     /// <summary>How the tick labels are written.</summary>
     public NumberStyle Numbers { get; init; } = NumberStyle.General;
 }

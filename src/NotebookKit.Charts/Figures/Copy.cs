@@ -15,6 +15,18 @@ internal static class Copy
         return Array.AsReadOnly(copy);
     }
 
+    public static string[,]? Of(string[,]? values, [CallerMemberName] string name = "")
+    {
+        if (values is null)
+            return null;
+        var copy = (string[,])values.Clone();
+        for (var r = 0; r < copy.GetLength(0); r++)
+            for (var c = 0; c < copy.GetLength(1); c++)
+                if (copy[r, c] is null)
+                    throw new ArgumentException($"{name}[{r}, {c}] is null, but every entry is needed.", name);
+        return copy;
+    }
+
     public static double[,] Of(double[,] values, [CallerMemberName] string name = "")
     {
         ArgumentNullException.ThrowIfNull(values, name);

@@ -68,6 +68,30 @@ public sealed record Figure
         }
     } = [];
 
+    /// <summary>The figures of a grid, row by row; empty (default) for a figure that stands alone. See <see cref="Grid"/>.</summary>
+    /// <exception cref="ArgumentException">A panel is a grid itself, or the figure has traces of its own.</exception>
+    public IReadOnlyList<Figure> Panels
+    {
+        get;
+        init
+        {
+            field = Copy.Of(value);
+            FigureRules.CheckPanels(field, Traces);
+        }
+    } = [];
+
+    /// <summary>How many panels of a grid stand side by side, 1 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int PanelColumns
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(PanelColumns));
+            field = value;
+        }
+    } = 1;
+
     /// <summary>Width in pixels, 720 by default: a notebook's text column. Shown narrower where there is less room.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not between 160 and 8,000.</exception>
     public int Width { get; init => field = FigureRules.Size(value, nameof(Width)); } = 720;
@@ -75,6 +99,15 @@ public sealed record Figure
     /// <summary>Height in pixels, 460 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not between 160 and 8,000.</exception>
     public int Height { get; init => field = FigureRules.Size(value, nameof(Height)); } = 460;
+
+    /// <summary>
+    /// Puts figures side by side as panels of one: each keeps its axes, titles become headings, subtitles are left out, and one legend lists what all
+    /// show, the same name and colour once; there, a click hides a group in every panel.
+    /// </summary>
+    /// <param name="panels">The figures, row by row; at least one, at most 100, none a grid itself.</param>
+    /// <param name="columns">How many stand side by side; null (default) for a grid that is about as wide as it is high, at most 4.</param>
+    /// <exception cref="ArgumentException">There is no figure, there are too many, or one is a grid itself.</exception>
+    public static Figure Grid(IReadOnlyList<Figure> panels, int? columns = null) => FigureGrid.Of(panels, columns);
 
     /// <summary>The same figure under another headline.</summary>
     public Figure WithTitle(string title) => this with { Title = title };

@@ -40,6 +40,10 @@ internal static class FigureRules
                 $"Points and lines, bars, and heatmaps need figures of their own, but Traces holds {string.Join(" and ", kinds)}.");
         if (kinds is [FigureKind.Heatmap] && traces.Count > 1)
             throw new ArgumentException($"A figure holds one heatmap, but Traces holds {traces.Count}.");
+        if (kinds is [FigureKind.HorizontalBars] && traces.Count > 1)
+            throw new ArgumentException($"A figure holds one trace of lying bars, but Traces holds {traces.Count}.");
+        if (traces.OfType<ScatterTrace>().Count(t => t.Values.Count > 0) is > 1 and var colored)
+            throw new ArgumentException($"A figure holds one trace of points coloured by values, but Traces holds {colored}.");
 
         for (var i = 0; i < traces.Count; i++)
         {
@@ -49,10 +53,20 @@ internal static class FigureRules
         CheckCategories([.. traces.OfType<BarTrace>()]);
     }
 
+    public static void CheckPanels(IReadOnlyList<Figure> panels, IReadOnlyList<Trace>? traces)
+    {
+        if (panels.Count > 0 && traces is { Count: > 0 })
+            throw new ArgumentException($"A grid has no traces of its own, but Traces holds {traces.Count}; its panels do.");
+        for (var i = 0; i < panels.Count; i++)
+            if (panels[i].Panels.Count > 0)
+                throw new ArgumentException($"Panels[{i}] is a grid itself, but panels are plain figures; put all of them in one grid.");
+    }
+
     public static FigureKind KindOf(Trace trace) => trace switch
     {
         HeatmapTrace => FigureKind.Heatmap,
         BarTrace => FigureKind.Bars,
+        HorizontalBarTrace => FigureKind.HorizontalBars,
         _ => FigureKind.Points,
     };
 
@@ -64,9 +78,21 @@ internal static class FigureRules
                 SameLength(points.Y.Count, points.X.Count, $"{where}.Y", $"{where}.X");
                 if (points.PointNames.Count > 0)
                     SameLength(points.PointNames.Count, points.X.Count, $"{where}.PointNames", $"{where}.X");
+                if (points.Values.Count > 0)
+                    SameLength(points.Values.Count, points.X.Count, $"{where}.Values", $"{where}.X");
                 break;
             case LineTrace line:
                 SameLength(line.Y.Count, line.X.Count, $"{where}.Y", $"{where}.X");
+                if (line.Errors.Count > 0)
+                    SameLength(line.Errors.Count, line.X.Count, $"{where}.Errors", $"{where}.X");
+                break;
+            case AreaTrace area:
+                SameLength(area.Y.Count, area.X.Count, $"{where}.Y", $"{where}.X");
+                break;
+            case HorizontalBarTrace lying:
+                SameLength(lying.Values.Count, lying.Categories.Count, $"{where}.Values", $"{where}.Categories");
+                if (lying.HoverTexts.Count > 0)
+                    SameLength(lying.HoverTexts.Count, lying.Categories.Count, $"{where}.HoverTexts", $"{where}.Categories");
                 break;
             case BarTrace bars:
                 SameLength(bars.Values.Count, bars.Categories.Count, $"{where}.Values", $"{where}.Categories");
@@ -76,6 +102,7 @@ internal static class FigureRules
             case HeatmapTrace heatmap:
                 SameLength(heatmap.RowNames.Count, heatmap.RowCount, $"{where}.RowNames", "the rows of Values");
                 SameLength(heatmap.ColumnNames.Count, heatmap.ColumnCount, $"{where}.ColumnNames", "the columns of Values");
+                HeatmapRules.Check(heatmap, where);
                 break;
         }
     }
@@ -87,10 +114,20 @@ internal static class FigureRules
             case ScatterTrace points:
                 Guard.Drawable(points.X, $"{where}.X", argument);
                 Guard.Drawable(points.Y, $"{where}.Y", argument);
+                Guard.Drawable(points.Values, $"{where}.Values", argument);
+                Guard.Ends(points.Minimum, points.Maximum, where, argument);
                 break;
             case LineTrace line:
                 Guard.Drawable(line.X, $"{where}.X", argument);
                 Guard.Drawable(line.Y, $"{where}.Y", argument);
+                CheckErrors(line.Errors, $"{where}.Errors", argument);
+                break;
+            case AreaTrace area:
+                CheckOutline(area.X, $"{where}.X", argument);
+                CheckOutline(area.Y, $"{where}.Y", argument);
+                break;
+            case HorizontalBarTrace lying:
+                Guard.Drawable(lying.Values, $"{where}.Values", argument);
                 break;
             case BarTrace bars:
                 Guard.Drawable(bars.Values, $"{where}.Values", argument);
@@ -106,6 +143,22 @@ internal static class FigureRules
         }
     }
 
+    private static void CheckErrors(IReadOnlyList<double> errors, string where, string argument)
+    {
+        Guard.Drawable(errors, where, argument);
+        for (var i = 0; i < errors.Count; i++)
+            if (errors[i] < 0)
+                throw new ArgumentException($"{where}[{i}] is {Guard.Text(errors[i])}, but error bars need lengths that are not negative.", argument);
+    }
+
+    private static void CheckOutline(IReadOnlyList<double> places, string where, string argument)
+    {
+        Guard.Drawable(places, where, argument);
+        for (var i = 0; i < places.Count; i++)
+            if (!double.IsFinite(places[i]))
+                throw new ArgumentException($"{where}[{i}] is {Guard.Text(places[i])}, but the outline of an area has no gaps.", argument);
+    }
+
     private static void CheckCategories(BarTrace[] bars)
     {
         if (bars.FirstOrDefault(b => !b.Categories.SequenceEqual(bars[0].Categories)) is { } other)
@@ -113,7 +166,7 @@ internal static class FigureRules
                 $"Stacked bars share their categories, but those of '{other.Name}' differ from those of '{bars[0].Name}'.");
     }
 
-    private static void SameLength(int actual, int expected, string what, string like)
+    public static void SameLength(int actual, int expected, string what, string like)
     {
         if (actual != expected)
             throw new ArgumentException($"{what} has {actual} entries, but {like} has {expected}.");
@@ -131,4 +184,7 @@ internal enum FigureKind
 
     /// <summary>Categories on both axes.</summary>
     Heatmap,
+
+    /// <summary>Numbers below, categories at the left.</summary>
+    HorizontalBars,
 }

@@ -28,13 +28,14 @@ public static class FigureHtml
 
     /// <summary>
     /// The fragment of a chart that was made elsewhere. It comes alive in the same way and keeps its own colours; its
-    /// picture is a card that says what the chart is.
+    /// picture is <see cref="PlotlyChart.Picture"/>, or a card that says what the chart is.
     /// </summary>
     public static string Write(PlotlyChart chart)
     {
         ArgumentNullException.ThrowIfNull(chart);
         var card = new SvgPlaceholder(chart);
-        return WriteElement(" data-nk-own-colors", chart.ToString(), chart.Width, card.Height, card.Write(), Escape(chart.Json)) + Loader + "\n";
+        var (height, svg) = chart.Picture is { } picture ? (picture.Height, SvgWriter.Write(picture)) : (card.Height, card.Write());
+        return WriteElement(" data-nk-own-colors", chart.ToString(), chart.Picture?.Width ?? chart.Width, height, svg, Escape(chart.Json)) + Loader + "\n";
     }
 
     /// <summary>The figure's element without a script that brings it to life.</summary>

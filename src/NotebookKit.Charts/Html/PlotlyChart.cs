@@ -4,7 +4,7 @@ namespace NotebookKit.Charts;
 
 /// <summary>
 /// A plotly.js chart that did not start as a <see cref="Figure"/>, such as one made with another library. What it shows
-/// is known only to plotly.js, so its picture is a card that describes it.
+/// is known only to plotly.js, so its picture is a card that describes it, unless a figure is given in its place.
 /// </summary>
 public sealed record PlotlyChart
 {
@@ -20,6 +20,10 @@ public sealed record PlotlyChart
 
     /// <summary>The headline, as plain text; empty (default) for none.</summary>
     public string Title { get; init => field = Guard.NotNull(value); } = "";
+
+    /// <summary>What is drawn where the chart cannot be: a figure that shows the same as far as figures can. Null (default):
+    /// the card.</summary>
+    public Figure? Picture { get; init; }
 
     /// <summary>Width of the card, and of the chart where its layout names none, in pixels; 720 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not between 160 and 8,000.</exception>

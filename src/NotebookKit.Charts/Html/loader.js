@@ -87,7 +87,7 @@
     var c = colors(), update = { "font.color": c.muted, "title.font.color": c.text, "hoverlabel.bgcolor": c.page,
       "hoverlabel.bordercolor": c.line, "hoverlabel.font.color": c.text,
       "title.subtitle.font.color": c.muted, "legend.font.color": c.text, "modebar.color": c.line, "modebar.activecolor": c.text };
-    ["xaxis", "yaxis"].forEach(function (axis) {
+    Object.keys(layout).filter(function (name) { return /^[xy]axis\d*$/.test(name); }).forEach(function (axis) {
       update[axis + ".gridcolor"] = c.grid;
       update[axis + ".linecolor"] = c.line;
       update[axis + ".title.font.color"] = c.text;
@@ -107,8 +107,11 @@
     var figure = JSON.parse(box.querySelector("script[type='application/json']").textContent);
     var full = figure.layout.width || Number(picture.getAttribute("width"));
     var ownColors = box.hasAttribute("data-nk-own-colors");
-    // Narrower than this a chart is no longer read: it scrolls inside its box.
-    function room() { return Math.max(Math.min(full, 480), Math.min(full, Math.floor(box.clientWidth) || full)); }
+    // Narrower than this a chart is no longer read: it scrolls inside its box. What stands beside the plot keeps its
+    // width, and the labels of a grid have just their room.
+    var margin = figure.layout.margin || {};
+    var least = figure.layout.xaxis2 ? full : Math.min(full, Math.max(480, (margin.l || 0) + (margin.r || 0) + 240));
+    function room() { return Math.max(least, Math.min(full, Math.floor(box.clientWidth) || full)); }
     figure.layout.width = room();
 
     // Drawn unseen over the picture, which goes only when the chart is there.

@@ -5,23 +5,49 @@ namespace NotebookKit.Charts;
 /// <summary>The two axes in plotly.js's terms.</summary>
 internal static class PlotlyAxes
 {
-    public static void WriteX(Utf8JsonWriter json, Frame frame)
+    public static void WriteX(Utf8JsonWriter json, Panel panel, bool isGrid)
     {
-        if (frame.XLabels is { } labels)
-            WriteCategories(json, labels);
-        WriteCommon(json, frame, frame.Figure.XAxis, frame.X, Rounding.OfX(frame), frame.XTicks.Count, isCategory: frame.XLabels is not null);
+        var frame = panel.Frame;
+        if (isGrid)
+            WritePlace(json, "y" + panel.Suffix, panel.PaperX(frame.Plot.Left), panel.PaperX(frame.Plot.Right));
+        if (frame.XLabels is { } labels && frame.Kind == FigureKind.Points)
+            WriteNames(json, labels);
+        else if (frame.XLabels is { } categories)
+            WriteCategories(json, categories);
+        WriteCommon(json, frame, frame.Figure.XAxis, frame.X, Rounding.OfX(frame), frame.XTicks.Count, isCategory: frame.XLabels is not null, isGrid);
     }
 
-    public static void WriteY(Utf8JsonWriter json, Frame frame)
+    public static void WriteY(Utf8JsonWriter json, Panel panel, bool isGrid)
     {
+        var frame = panel.Frame;
+        if (isGrid)
+            WritePlace(json, "x" + panel.Suffix, panel.PaperY(frame.Plot.Bottom), panel.PaperY(frame.Plot.Top));
         if (frame.YLabels is { } labels)
             WriteCategories(json, labels);
-        WriteCommon(json, frame, frame.Figure.YAxis, frame.Y, Rounding.OfY(frame), frame.YTicks.Count, isCategory: frame.YLabels is not null);
-        if (frame.Figure.EqualAspect && frame.Kind == FigureKind.Points)
+        WriteCommon(json, frame, frame.Figure.YAxis, frame.Y, Rounding.OfY(frame), frame.YTicks.Count, isCategory: frame.YLabels is not null, isGrid);
+        if (frame.HasEqualAspect)
         {
-            json.WriteString("scaleanchor", "x");
+            json.WriteString("scaleanchor", "x" + panel.Suffix);
             json.Number("scaleratio", 1);
         }
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, string anchor, double from, double to)
+    {
+        json.WriteString("anchor", anchor);
+        json.Numbers("domain", [Math.Clamp(from, 0, 1), Math.Clamp(to, 0, 1)], Rounding.Plain);
+    }
+
+    /// <summary>Names at the places 0, 1, 2 … of an axis of numbers.</summary>
+    private static void WriteNames(Utf8JsonWriter json, CategoryLabels labels)
+    {
+        var shown = Enumerable.Range(0, labels.Texts.Count).Where(i => i % labels.Step == 0).ToArray();
+        json.WriteString("tickmode", "array");
+        json.Numbers("tickvals", shown.Select(i => (double)i), Rounding.Plain);
+        json.Strings("ticktext", shown.Select(i => PlotlyText.Encode(labels.Texts[i])));
+        // Upright labels are turned by plotly.js where the chart is shown narrower and they would touch.
+        if (labels.Slanted)
+            json.Number("tickangle", -CategoryLabels.SlantDegrees);
     }
 
     /// <summary>Space between axis and labels: ticks that cannot be seen.</summary>
@@ -48,7 +74,7 @@ internal static class PlotlyAxes
     }
 
     private static void WriteCommon(
-        Utf8JsonWriter json, Frame frame, Axis axis, Scale scale, Rounding rounding, int ticks, bool isCategory)
+        Utf8JsonWriter json, Frame frame, Axis axis, Scale scale, Rounding rounding, int ticks, bool isCategory, bool isGrid)
     {
         json.WriteStartArray("range");
         // The first row of a heatmap is on top.
@@ -69,10 +95,11 @@ internal static class PlotlyAxes
                 json.Font("font", ChartStyle.AxisTitleSize);
                 json.Number("standoff", 10);
             });
-        json.WriteBoolean("automargin", true);
+        // The panels of a grid have their room; more of it would move them off their places.
+        json.WriteBoolean("automargin", !isGrid);
         json.WriteBoolean("showgrid", !isCategory);
         // Bars stand on a line; written for all, because the theme's line colour would turn it on.
-        json.WriteBoolean("showline", frame.Kind == FigureKind.Bars && isCategory);
+        json.WriteBoolean("showline", isCategory && (frame.Kind == FigureKind.Bars || frame is { Kind: FigureKind.HorizontalBars, X.Low: >= 0 }));
         json.WriteString("linecolor", ChartStyle.NeutralGrid);
         json.WriteString("gridcolor", ChartStyle.NeutralGrid);
         WriteTickGap(json);

@@ -19,15 +19,15 @@ public static class PlotlyJson
     public static string Write(Figure figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        var frame = Frame.Of(figure);
+        var sheet = Sheet.Of(figure);
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Compact))
         {
             json.WriteStartObject();
             json.WriteStartArray("data");
-            PlotlyTraces.Write(json, frame);
+            PlotlyTraces.Write(json, sheet);
             json.WriteEndArray();
-            json.Object("layout", () => PlotlyLayout.Write(json, frame));
+            json.Object("layout", () => PlotlyLayout.Write(json, sheet));
             json.Object("config", () => WriteConfig(json, figure));
             json.WriteEndObject();
         }

@@ -7,14 +7,15 @@ internal static class PlotlyLayout
 {
     private const string Transparent = "rgba(0,0,0,0)";
 
-    public static void Write(Utf8JsonWriter json, Frame frame)
+    public static void Write(Utf8JsonWriter json, Sheet sheet)
     {
+        var frame = sheet.Header;
         var figure = frame.Figure;
         WriteTitle(json, frame);
         json.Number("width", figure.Width);
         json.Number("height", figure.Height);
         json.WriteString("paper_bgcolor", Transparent);
-        json.WriteString("plot_bgcolor", HasEmptyCells(figure) ? ChartStyle.NeutralGrid : Transparent);
+        json.WriteString("plot_bgcolor", !sheet.IsGrid && HasEmptyCells(figure) ? ChartStyle.NeutralGrid : Transparent);
         json.Object("font", () =>
         {
             json.WriteString("family", ChartStyle.FontFamily);
@@ -23,10 +24,11 @@ internal static class PlotlyLayout
         });
         json.Object("margin", () =>
         {
-            json.Number("l", Math.Round(frame.Plot.Left));
-            json.Number("t", Math.Round(frame.Plot.Top));
-            json.Number("r", Math.Round(figure.Width - frame.Plot.Right));
-            json.Number("b", Math.Round(figure.Height - frame.Plot.Bottom));
+            var paper = sheet.Panels[0].Paper;
+            json.Number("l", Math.Round(paper.Left));
+            json.Number("t", Math.Round(paper.Top));
+            json.Number("r", Math.Round(figure.Width - paper.Right));
+            json.Number("b", Math.Round(figure.Height - paper.Bottom));
             json.Number("pad", 0);
         });
         json.WriteString("hovermode", "closest");
@@ -36,21 +38,29 @@ internal static class PlotlyLayout
             json.WriteString("bgcolor", Transparent);
             json.WriteString("orientation", "h");
         });
-        json.Object("xaxis", () => PlotlyAxes.WriteX(json, frame));
-        json.Object("yaxis", () => PlotlyAxes.WriteY(json, frame));
-        if (frame.Kind == FigureKind.Bars)
+        foreach (var panel in sheet.Panels)
+        {
+            json.Object("xaxis" + panel.Suffix, () => PlotlyAxes.WriteX(json, panel, sheet.IsGrid));
+            json.Object("yaxis" + panel.Suffix, () => PlotlyAxes.WriteY(json, panel, sheet.IsGrid));
+        }
+        if (sheet.Panels.Any(p => p.Frame.Kind is FigureKind.Bars or FigureKind.HorizontalBars))
         {
             json.WriteString("barmode", "stack");
             json.Number("bargap", 1 - SvgMarks.BarShare);
         }
-        json.WriteBoolean("showlegend", frame.Legend is not null);
-        if (frame.Legend is { } legend)
-            json.Object("legend", () => WriteLegend(json, frame, legend));
-        WriteArrows(json, frame);
+        var single = sheet.Panels[0];
+        json.WriteBoolean("showlegend", (sheet.Legend ?? frame.Legend) is not null);
+        if (sheet.Legend is { } shared)
+            json.Object("legend", () => WriteLegend(json, shared, sheet.LegendLeft / figure.Width, 1 - sheet.LegendTop / figure.Height, isReversed: false));
+        else if (frame.Legend is { } own)
+            json.Object("legend", () => WriteLegend(json, own, single.PaperX(frame.PanelLeft), single.PaperY(frame.LegendTop), isReversed: frame.Kind == FigureKind.Bars));
+        PlotlyAnnotations.Write(json, sheet);
+        PlotlyShapes.Write(json, sheet);
     }
 
-    public static void WriteColorBar(Utf8JsonWriter json, Frame frame)
+    public static void WriteColorBar(Utf8JsonWriter json, Panel panel)
     {
+        var frame = panel.Frame;
         if (frame.ColorBar is not { } bar)
             return;
         json.Object("title", () =>
@@ -60,12 +70,12 @@ internal static class PlotlyLayout
             json.Font("font", ChartStyle.LabelSize);
         });
         json.Number("thickness", ColorBar.Thickness);
-        json.Number("len", 1);
-        json.Number("x", 1 + Legend.Gap / frame.Plot.Width);
+        json.Number("len", panel.PaperY(frame.Plot.Top) - panel.PaperY(frame.ColorBarBottom));
+        json.Number("x", panel.PaperX(frame.PanelLeft));
         json.WriteString("xanchor", "left");
         json.Number("xpad", 0);
         json.Number("ypad", 0);
-        json.Number("y", 0.5);
+        json.Number("y", (panel.PaperY(frame.Plot.Top) + panel.PaperY(frame.ColorBarBottom)) / 2);
         json.Number("outlinewidth", 0);
         json.Number("nticks", bar.Ticks.Count + 1);
         PlotlyAxes.WriteTickGap(json);
@@ -88,7 +98,7 @@ internal static class PlotlyLayout
             json.Font("font", size);
             json.Number("x", ChartStyle.Padding / frame.Figure.Width);
             json.WriteString("xanchor", "left");
-            json.Number("y", 1 - (frame.Title.Length > 0 ? Frame.TitleBaseline : frame.SubtitleBaseline) / frame.Figure.Height);
+            json.Number("y", 1 - (frame.Title.Length > 0 ? frame.TitleBaseline : frame.SubtitleBaseline) / frame.Figure.Height);
             json.WriteString("yanchor", "bottom");
             if (frame.Title.Length > 0 && frame.Subtitle.Length > 0)
                 json.Object("subtitle", () =>
@@ -99,17 +109,17 @@ internal static class PlotlyLayout
         });
     }
 
-    private static void WriteLegend(Utf8JsonWriter json, Frame frame, Legend legend)
+    private static void WriteLegend(Utf8JsonWriter json, Legend legend, double x, double y, bool isReversed)
     {
-        json.Number("x", 1 + Legend.Gap / frame.Plot.Width);
+        json.Number("x", x);
         json.WriteString("xanchor", "left");
-        json.Number("y", 1);
+        json.Number("y", y);
         json.WriteString("yanchor", "top");
         json.WriteString("bgcolor", Transparent);
         // The mark in its own size, unless that is too small to tell symbols apart.
         json.WriteString("itemsizing", legend.Entries.Any(e => e.Trace is ScatterTrace { MarkerSize: < 6 }) ? "constant" : "trace");
         // The last bar trace lies at the bottom of stack and list.
-        json.WriteString("traceorder", frame.Kind == FigureKind.Bars ? "reversed" : "normal");
+        json.WriteString("traceorder", isReversed ? "reversed" : "normal");
         json.Font("font", ChartStyle.LabelSize);
         if (legend.Title.Length > 0)
             json.Object("title", () =>
@@ -118,48 +128,4 @@ internal static class PlotlyLayout
                 json.Font("font", ChartStyle.LabelSize);
             });
     }
-
-    private static void WriteArrows(Utf8JsonWriter json, Frame frame)
-    {
-        if (frame.Kind != FigureKind.Points || frame.Figure.Arrows.Count == 0)
-            return;
-        var (byX, byY) = (Rounding.OfX(frame), Rounding.OfY(frame));
-        json.WriteStartArray("annotations");
-        foreach (var arrow in frame.Figure.Arrows.Where(ArrowLabels.IsFinite))
-        {
-            json.WriteStartObject();
-            WritePoint(arrow.ToX, arrow.ToY);
-            json.Number("ax", arrow.FromX, byX);
-            json.Number("ay", arrow.FromY, byY);
-            json.WriteString("axref", "x");
-            json.WriteString("ayref", "y");
-            json.WriteString("text", "");
-            json.Number("arrowhead", 2);
-            json.Number("arrowsize", 1);
-            json.Number("arrowwidth", 1.4);
-            json.WriteEndObject();
-        }
-        foreach (var label in ArrowLabels.Place(frame))
-        {
-            // Placed by pixels beside the tip, given as the data coordinates of that pixel.
-            json.WriteStartObject();
-            WritePoint(Inverse(frame.X, label.X), Inverse(frame.Y, label.Y));
-            json.WriteBoolean("showarrow", false);
-            json.WriteString("text", PlotlyText.Encode(label.Text));
-            json.Font("font", ChartStyle.LabelSize);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-
-        void WritePoint(double x, double y)
-        {
-            json.Number("x", x, byX);
-            json.Number("y", y, byY);
-            json.WriteString("xref", "x");
-            json.WriteString("yref", "y");
-        }
-    }
-
-    private static double Inverse(Scale scale, double pixel) =>
-        scale.Low + (pixel - scale.LowPixel) / (scale.HighPixel - scale.LowPixel) * (scale.High - scale.Low);
 }

@@ -6,13 +6,24 @@ namespace NotebookKit.Charts;
 /// <summary>The traces of a figure in plotly.js's terms.</summary>
 internal static class PlotlyTraces
 {
-    /// <summary>Up to so many cells, each gets a hover text with its full names; beyond, the axis labels serve.</summary>
-    private const int MostCellTexts = 20_000;
+    private const int MostBoldNames = 1_000;
 
-    private const int HoverDigits = 4;
+    /// <summary>Significant digits that the pointer shows.</summary>
+    public const int HoverDigits = 4;
 
-    public static void Write(Utf8JsonWriter json, Frame frame)
+    public static void Write(Utf8JsonWriter json, Sheet sheet)
     {
+        var names = new PlotlyNames(sheet);
+        foreach (var panel in sheet.Panels)
+            Write(json, panel, names);
+        // What only fills the legend comes last, so that the data are the first traces.
+        foreach (var panel in sheet.Panels)
+            WriteBandNames(json, panel, names);
+    }
+
+    private static void Write(Utf8JsonWriter json, Panel panel, PlotlyNames names)
+    {
+        var frame = panel.Frame;
         // plotly.js stacks the first bar trace at the bottom; here the first is on top.
         var traces = frame.Kind == FigureKind.Bars ? frame.Figure.Traces.Reverse() : frame.Figure.Traces;
         var (byX, byY) = (Rounding.OfX(frame), Rounding.OfY(frame));
@@ -22,39 +33,79 @@ internal static class PlotlyTraces
             switch (trace)
             {
                 case ScatterTrace points:
-                    WriteScatter(json, frame, points, byX, byY);
+                    WriteScatter(json, panel, names, points, byX, byY);
                     break;
                 case LineTrace line:
-                    WriteLine(json, frame, line, byX, byY);
+                    WriteLine(json, panel, names, line, byX, byY);
+                    break;
+                case AreaTrace area:
+                    WriteArea(json, panel, names, area, byX, byY);
                     break;
                 case BarTrace bars:
-                    WriteBars(json, frame, bars, byY);
+                    PlotlyBars.Write(json, panel, names, bars, byY);
+                    break;
+                case HorizontalBarTrace lying:
+                    PlotlyBars.WriteHorizontal(json, frame, lying, byX);
                     break;
                 case HeatmapTrace heatmap:
-                    WriteHeatmap(json, frame, heatmap);
+                    PlotlyHeatmap.Write(json, panel, heatmap);
                     break;
+            }
+            if (panel.Index > 0)
+            {
+                json.WriteString("xaxis", "x" + panel.Suffix);
+                json.WriteString("yaxis", "y" + panel.Suffix);
             }
             json.WriteEndObject();
         }
     }
 
-    private static void WriteName(Utf8JsonWriter json, Frame frame, Trace trace)
+    /// <summary>Traces without points, which list the groups of a heatmap's bands in the legend.</summary>
+    private static void WriteBandNames(Utf8JsonWriter json, Panel panel, PlotlyNames names)
     {
-        var longest = frame.Figure.Width * 0.3;
-        json.WriteString("name", PlotlyText.Encode(LabelText.Fit(trace.Name, Math.Min(180, longest), ChartStyle.LabelSize)));
-        json.WriteBoolean("showlegend", frame.Legend is not null && LabelText.Clean(trace.Name).Length > 0);
+        if (panel.Frame is not { Margins: not { ColumnBand: 0, RowBand: 0 }, Figure.Traces: [HeatmapTrace heatmap] })
+            return;
+        foreach (var entry in LegendEntry.Of(panel.Frame.Figure))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "scatter");
+            json.WriteString("mode", "markers");
+            names.Write(json, panel, entry.Trace, entry.Name);
+            json.Numbers("x", [double.NaN], Rounding.Plain);
+            json.Numbers("y", [double.NaN], Rounding.Plain);
+            json.Object("marker", () =>
+            {
+                json.WriteString("color", ((BarTrace)entry.Trace).Color.Hex);
+                json.WriteString("symbol", "square");
+                json.Number("size", 11);
+            });
+            if (panel.Index > 0)
+            {
+                json.WriteString("xaxis", "x" + panel.Suffix);
+                json.WriteString("yaxis", "y" + panel.Suffix);
+            }
+            json.WriteEndObject();
+        }
     }
 
-    private static void WriteScatter(Utf8JsonWriter json, Frame frame, ScatterTrace trace, Rounding byX, Rounding byY)
+    private static void WriteScatter(Utf8JsonWriter json, Panel panel, PlotlyNames names, ScatterTrace trace, Rounding byX, Rounding byY)
     {
+        var frame = panel.Frame;
         json.WriteString("type", trace.X.Count > 2_000 ? "scattergl" : "scatter");
         json.WriteString("mode", "markers");
-        WriteName(json, frame, trace);
+        names.Write(json, panel, trace, trace.Name);
         json.Numbers("x", trace.X, byX);
         json.Numbers("y", trace.Y, byY);
+        // In a crowd the tags that make names bold are written once, which halves them.
+        var isPlain = frame.Figure.Traces.OfType<ScatterTrace>().Sum(t => t.X.Count) > MostBoldNames && !trace.PointNames.Any(name => name.Contains('\n', StringComparison.Ordinal));
         if (trace.PointNames.Count > 0)
-            json.Strings("hovertext", trace.PointNames.Select(PlotlyText.Hover));
-        json.WriteString("hovertemplate", PointTemplate(frame, trace, trace.PointNames.Count > 0));
+            json.Strings("hovertext", trace.PointNames.Select(name => isPlain ? PlotlyText.Encode(name) : PlotlyText.Hover(name)));
+        json.WriteString("hovertemplate", PointTemplate(frame, trace, trace.PointNames.Count == 0 ? null : isPlain ? "<b>%{hovertext}</b>" : "%{hovertext}"));
+        if (trace.Values.Count > 0)
+        {
+            WriteColoredMarker(json, panel, trace);
+            return;
+        }
         json.Object("marker", () =>
         {
             json.WriteString("color", string.Create(CultureInfo.InvariantCulture,
@@ -69,14 +120,32 @@ internal static class PlotlyTraces
         });
     }
 
-    private static void WriteLine(Utf8JsonWriter json, Frame frame, LineTrace trace, Rounding byX, Rounding byY)
+    private static void WriteColoredMarker(Utf8JsonWriter json, Panel panel, ScatterTrace trace)
     {
+        var (low, high) = trace.ValueRange();
+        var rounding = new Rounding(high - low);
+        json.Object("marker", () =>
+        {
+            json.Numbers("color", trace.Values, rounding);
+            json.Number("cmin", low, rounding);
+            json.Number("cmax", high, rounding);
+            PlotlyHeatmap.WriteColorScale(json, trace.Colors);
+            json.Number("opacity", ChartStyle.PointOpacity);
+            json.WriteString("symbol", Marker.PlotlyName(trace.Symbol));
+            json.Number("size", trace.MarkerSize);
+            json.Object("colorbar", () => PlotlyLayout.WriteColorBar(json, panel));
+        });
+    }
+
+    private static void WriteLine(Utf8JsonWriter json, Panel panel, PlotlyNames names, LineTrace trace, Rounding byX, Rounding byY)
+    {
+        var frame = panel.Frame;
         json.WriteString("type", "scatter");
-        json.WriteString("mode", "lines");
-        WriteName(json, frame, trace);
+        json.WriteString("mode", trace.MarkerSize is null ? "lines" : "lines+markers");
+        names.Write(json, panel, trace, trace.Name);
         json.Numbers("x", trace.X, byX);
         json.Numbers("y", trace.Y, byY);
-        json.WriteString("hovertemplate", PointTemplate(frame, trace, named: false));
+        json.WriteString("hovertemplate", PointTemplate(frame, trace, name: null));
         json.Object("line", () =>
         {
             json.WriteString("color", trace.Color.Hex);
@@ -84,18 +153,51 @@ internal static class PlotlyTraces
             if (trace.Dashed)
                 json.WriteString("dash", "6px,5px");
         });
+        if (trace.MarkerSize is { } size)
+            json.Object("marker", () =>
+            {
+                json.WriteString("color", trace.Color.Hex);
+                json.Number("size", size);
+            });
+        if (trace.Errors.Count > 0)
+            json.Object("error_y", () =>
+            {
+                json.WriteString("type", "data");
+                json.Numbers("array", trace.Errors, byY);
+                json.Number("thickness", 1.2);
+                json.Number("width", SvgLines.CapHalf);
+            });
+    }
+
+    private static void WriteArea(Utf8JsonWriter json, Panel panel, PlotlyNames names, AreaTrace trace, Rounding byX, Rounding byY)
+    {
+        json.WriteString("type", "scatter");
+        json.WriteString("mode", "lines");
+        names.Write(json, panel, trace, trace.Name);
+        json.Numbers("x", trace.X, byX);
+        json.Numbers("y", trace.Y, byY);
+        json.WriteString("fill", "toself");
+        json.WriteString("fillcolor", string.Create(CultureInfo.InvariantCulture, $"rgba({trace.Color.Red},{trace.Color.Green},{trace.Color.Blue},{ChartStyle.AreaOpacity})"));
+        json.WriteString("hoverinfo", "skip");
+        json.Object("line", () =>
+        {
+            json.WriteString("color", trace.Color.Hex);
+            json.Number("width", 1);
+        });
     }
 
     /// <summary>Point, group, then the coordinates of the axes that mean something.</summary>
-    private static string PointTemplate(Frame frame, Trace trace, bool named)
+    private static string PointTemplate(Frame frame, Trace trace, string? name)
     {
         var figure = frame.Figure;
         var lines = new List<string>();
-        if (named)
-            lines.Add("%{hovertext}");
+        if (name is not null)
+            lines.Add(name);
         if (LabelText.Clean(trace.Name).Length > 0)
             lines.Add(PlotlyText.Encode(trace.Name));
-        if (!figure.XAxis.Hidden)
+        if (trace is ScatterTrace { Values.Count: > 0 } points)
+            lines.Add($"{PlotlyText.Encode(LabelText.Clean(points.ValueTitle) is { Length: > 0 } title ? title : "value")}: %{{marker.color:{General(HoverDigits)}}}");
+        if (!figure.XAxis.Hidden && frame.XLabels is null)
             lines.Add(Coordinate(figure.XAxis, frame.X, "x"));
         if (!figure.YAxis.Hidden)
             lines.Add(Coordinate(figure.YAxis, frame.Y, "y"));
@@ -110,83 +212,5 @@ internal static class PlotlyTraces
     }
 
     /// <summary>The number format of d3 with so many significant digits.</summary>
-    private static string General(int digits) => string.Create(CultureInfo.InvariantCulture, $".{digits}~g");
-
-    private static void WriteBars(Utf8JsonWriter json, Frame frame, BarTrace trace, Rounding byY)
-    {
-        json.WriteString("type", "bar");
-        WriteName(json, frame, trace);
-        json.Strings("x", frame.XLabels?.Texts.Select(PlotlyText.Encode) ?? []);
-        json.Numbers("y", trace.Values.Select(DataRange.StackPart), byY);
-        var texts = trace.HoverTexts.Count > 0
-            ? trace.HoverTexts
-            : trace.Categories.Zip(trace.Values, (category, value) => $"{trace.Name}\n{category}: {NumberText.Of(value)}");
-        json.Strings("hovertext", texts.Select(PlotlyText.Hover));
-        json.WriteString("hovertemplate", "%{hovertext}<extra></extra>");
-        json.Object("marker", () =>
-        {
-            json.WriteString("color", trace.Color.Hex);
-            json.Object("line", () => json.Number("width", 0));
-        });
-    }
-
-    private static void WriteHeatmap(Utf8JsonWriter json, Frame frame, HeatmapTrace trace)
-    {
-        json.WriteString("type", "heatmap");
-        json.Strings("x", frame.XLabels?.Texts.Select(PlotlyText.Encode) ?? []);
-        json.Strings("y", frame.YLabels?.Texts.Select(PlotlyText.Encode) ?? []);
-        var rounding = Rounding.OfCells(trace);
-        WriteRows(json, "z", trace, (r, c) => json.Value(trace.At(r, c), rounding));
-        var (low, high) = trace.ValueRange();
-        json.Number("zmin", low, rounding);
-        json.Number("zmax", high, rounding);
-        var gap = Math.Min(frame.Plot.Width / trace.ColumnCount, frame.Plot.Height / trace.RowCount) >= 12 ? 1 : 0;
-        json.Number("xgap", gap);
-        json.Number("ygap", gap);
-        WriteColorScale(json, trace.Colors);
-
-        var digits = NumberText.DigitsWithin(low, high, HoverDigits);
-        var what = LabelText.Clean(trace.ValueTitle) is { Length: > 0 } title ? title : "value";
-        if (trace.RowCount * trace.ColumnCount <= MostCellTexts)
-        {
-            WriteRows(json, "hovertext", trace, (r, c) => json.WriteStringValue(
-                PlotlyText.Hover($"{LabelText.Clean(trace.RowNames[r])}\n{LabelText.Clean(trace.ColumnNames[c])}\n{what}: {NumberText.Of(trace.At(r, c), digits)}")));
-            json.WriteString("hovertemplate", "%{hovertext}<extra></extra>");
-        }
-        else
-            json.WriteString("hovertemplate", $"<b>%{{y}}</b><br>%{{x}}<br>{PlotlyText.Encode(what)}: %{{z:{General(digits)}}}<extra></extra>");
-        if (SvgHeatmap.ShowsValues(frame, trace))
-        {
-            WriteRows(json, "text", trace, (r, c) => json.WriteStringValue(SvgHeatmap.ValueText(trace, r, c)));
-            json.WriteString("texttemplate", "%{text}");
-            json.Font("textfont", ChartStyle.LabelSize);
-        }
-        json.Object("colorbar", () => PlotlyLayout.WriteColorBar(json, frame));
-    }
-
-    private static void WriteRows(Utf8JsonWriter json, string name, HeatmapTrace trace, Action<int, int> writeCell)
-    {
-        json.WriteStartArray(name);
-        for (var r = 0; r < trace.RowCount; r++)
-        {
-            json.WriteStartArray();
-            for (var c = 0; c < trace.ColumnCount; c++)
-                writeCell(r, c);
-            json.WriteEndArray();
-        }
-        json.WriteEndArray();
-    }
-
-    private static void WriteColorScale(Utf8JsonWriter json, ColorScale scale)
-    {
-        json.WriteStartArray("colorscale");
-        for (var i = 0; i < scale.Stops.Count; i++)
-        {
-            json.WriteStartArray();
-            json.Value((double)i / (scale.Stops.Count - 1), Rounding.Plain);
-            json.WriteStringValue(scale.Stops[i].Hex);
-            json.WriteEndArray();
-        }
-        json.WriteEndArray();
-    }
+    public static string General(int digits) => string.Create(CultureInfo.InvariantCulture, $".{digits}~g");
 }

@@ -1,10 +1,11 @@
 namespace NotebookKit.Charts;
 
 /// <summary>An arrow's label and the middle of where it stands, in pixels.</summary>
-internal readonly record struct PlacedLabel(string Text, double X, double Y);
+internal readonly record struct PlacedLabel(string Text, Arrow Arrow, double X, double Y);
 
-/// <summary>Finds room for the labels of arrows: beyond the tip where possible, else the free place nearest to it. The
-/// arrows are taken in their order and places are tried in a fixed order, so the outcome is always the same.</summary>
+/// <summary>Finds room for the labels of arrows: beyond the tip where possible, else the free place nearest to it; a label for
+/// which there is none is left out. The arrows are taken in their order and places are tried in a fixed order, so the outcome
+/// is always the same.</summary>
 internal static class ArrowLabels
 {
     private const double LongestLabel = 130;
@@ -12,11 +13,14 @@ internal static class ArrowLabels
     private const int MostObstacles = 2_000;
     private const int ShaftParts = 24;
     private static readonly double[] Turns = [0, 20, -20, 40, -40, 60, -60, 90, -90, 120, -120, 180];
-    private static readonly double[] Distances = [5, 13, 22];
+    private static readonly double[] Distances = [5, 13, 22, 33, 46, 60];
+
+    /// <summary>More of a label under another one cannot be read, nor can the other: then the earlier one stands alone.</summary>
+    private const double MostOverlap = 0.12;
 
     public static IReadOnlyList<PlacedLabel> Place(Frame frame)
     {
-        var placed = new List<PlacedLabel>();
+        var (placed, labels) = (new List<PlacedLabel>(), new List<Box>());
         var taken = Obstacles(frame);
         foreach (var arrow in frame.Figure.Arrows.Where(IsFinite))
         {
@@ -25,6 +29,9 @@ internal static class ArrowLabels
             if (text.Length == 0 || !double.IsFinite(frame.X.At(arrow.ToX)) || !double.IsFinite(frame.Y.At(arrow.ToY)))
                 continue;
             var (label, box) = Best(frame, arrow, text, taken);
+            if (labels.Any(other => box.Overlap(other) > MostOverlap * box.Width * box.Height))
+                continue;
+            labels.Add(box);
             placed.Add(label);
             taken.Add(new Obstacle(box, 3));
         }
@@ -34,6 +41,9 @@ internal static class ArrowLabels
     public static bool IsFinite(Arrow arrow) =>
         double.IsFinite(arrow.FromX) && double.IsFinite(arrow.FromY) && double.IsFinite(arrow.ToX) && double.IsFinite(arrow.ToY);
 
+    /// <summary>Whether an arrow has a length; without, it is only its label.</summary>
+    public static bool IsDrawn(Arrow arrow) => IsFinite(arrow) && (arrow.FromX != arrow.ToX || arrow.FromY != arrow.ToY);
+
     /// <summary>What labels should not cover: the points, and the shafts as chains of small boxes.</summary>
     private static List<Obstacle> Obstacles(Frame frame)
     {
@@ -41,7 +51,7 @@ internal static class ArrowLabels
         foreach (var points in frame.Figure.Traces.OfType<ScatterTrace>())
             for (var i = 0; i < points.X.Count && found.Count < MostObstacles; i++)
                 Add(frame.X.At(points.X[i]), frame.Y.At(points.Y[i]), points.MarkerSize / 2, 0.4);
-        foreach (var arrow in frame.Figure.Arrows.Where(IsFinite))
+        foreach (var arrow in frame.Figure.Arrows.Where(IsDrawn))
             for (var part = 1; part <= ShaftParts; part++)
                 Add(frame.X.At(arrow.FromX + (arrow.ToX - arrow.FromX) * part / ShaftParts),
                     frame.Y.At(arrow.FromY + (arrow.ToY - arrow.FromY) * part / ShaftParts), 3, 1);
@@ -69,7 +79,7 @@ internal static class ArrowLabels
                 var box = new Box(x - width / 2, y - LineHeight / 2, x + width / 2, y + LineHeight / 2);
                 var cost = Cost(frame.Plot, box, taken) + Math.Abs(turn) * 0.3 + distance * 2;
                 if (cost < bestCost)
-                    (bestCost, best, bestBox) = (cost, new PlacedLabel(text, x, y), box);
+                    (bestCost, best, bestBox) = (cost, new PlacedLabel(text, arrow, x, y), box);
             }
         return (best, bestBox);
     }

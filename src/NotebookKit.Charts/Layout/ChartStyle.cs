@@ -7,6 +7,7 @@ internal static class ChartStyle
 
     public const double TitleSize = 16;
     public const double SubtitleSize = 12.5;
+    public const double PanelTitleSize = AxisTitleSize;
     public const double AxisTitleSize = 13;
     public const double LabelSize = 12;
 
@@ -15,6 +16,9 @@ internal static class ChartStyle
 
     /// <summary>Share of full opacity of a point's fill: crowded places grow darker, the rim stays crisp.</summary>
     public const double PointOpacity = 0.78;
+
+    /// <summary>The same of an area, through which points and grid must show.</summary>
+    public const double AreaOpacity = 0.18;
 
     public static Theme Light { get; } = new("#1f2430", "#5b6370", "#e6e8ec", "#aab0ba", "#ffffff");
 

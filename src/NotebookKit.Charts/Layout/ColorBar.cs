@@ -1,7 +1,7 @@
 namespace NotebookKit.Charts;
 
-/// <summary>The key of a heatmap's colours at its right.</summary>
-internal sealed record ColorBar(double Low, double High, string Title, IReadOnlyList<Tick> Ticks)
+/// <summary>The key of the colours that stand for numbers, at the right.</summary>
+internal sealed record ColorBar(double Low, double High, string Title, ColorScale Colors, IReadOnlyList<Tick> Ticks)
 {
     public const double Thickness = 14;
 
@@ -14,11 +14,17 @@ internal sealed record ColorBar(double Low, double High, string Title, IReadOnly
         TextWidth.Of(Title, ChartStyle.LabelSize),
         LabelOffset + Ticks.Select(t => TextWidth.Of(t.Label, ChartStyle.LabelSize)).DefaultIfEmpty(0).Max());
 
-    public static ColorBar For(HeatmapTrace heatmap, double height)
+    /// <summary>The bar of the trace whose colours are numbers; null where there is none.</summary>
+    public static ColorBar? For(Figure figure, double height)
     {
-        var (low, high) = heatmap.ValueRange();
-        return new ColorBar(
-            low, high, LabelText.Fit(heatmap.ValueTitle, 150, ChartStyle.LabelSize),
-            NotebookKit.Charts.Ticks.Between(low, high, Math.Clamp((int)(height / 60), 2, 6)));
+        if (figure.Traces is [HeatmapTrace heatmap])
+            return Of(heatmap.ValueRange(), heatmap.ValueTitle, heatmap.Colors, height);
+        return figure.Traces.OfType<ScatterTrace>().FirstOrDefault(t => t.Values.Count > 0) is { } points
+            ? Of(points.ValueRange(), points.ValueTitle, points.Colors, height)
+            : null;
     }
+
+    private static ColorBar Of((double Low, double High) range, string title, ColorScale colors, double height) => new(
+        range.Low, range.High, LabelText.Fit(title, 150, ChartStyle.LabelSize), colors,
+        NotebookKit.Charts.Ticks.Between(range.Low, range.High, Math.Clamp((int)(height / 60), 2, 6)));
 }

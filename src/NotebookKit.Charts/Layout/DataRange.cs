@@ -5,7 +5,15 @@ internal static class DataRange
 {
     private const double Margin = 0.045;
 
-    public static (double Low, double High) OfX(Figure figure) => Of(figure.XAxis, Extent(Xs(figure)));
+    public static (double Low, double High) OfX(Figure figure)
+    {
+        if (figure.Traces is not [HorizontalBarTrace bars])
+            return Of(figure.XAxis, Extent(Xs(figure)));
+        // Bars begin at zero, which is one end unless they go both ways.
+        var (low, high) = Extent(bars.Values.Append(0))!.Value;
+        var margin = (high - low) * Margin;
+        return Ordered(figure.XAxis.Minimum ?? (low < 0 ? low - margin : 0), figure.XAxis.Maximum ?? (high > 0 ? high + margin : 0));
+    }
 
     public static (double Low, double High) OfY(Figure figure) => figure.Traces is [BarTrace, ..]
         ? Ordered(figure.YAxis.Minimum ?? 0, figure.YAxis.Maximum ?? (HighestStack(figure) is > 0 and var highest ? highest * 1.02 : 1))
@@ -43,13 +51,17 @@ internal static class DataRange
     {
         ScatterTrace points => points.X,
         LineTrace line => line.X,
+        AreaTrace area => area.X,
+        HorizontalBarTrace bars => bars.Values,
         _ => [],
     }).Concat(figure.Arrows.SelectMany(a => new[] { a.FromX, a.ToX }));
 
     private static IEnumerable<double> Ys(Figure figure) => figure.Traces.SelectMany(trace => trace switch
     {
         ScatterTrace points => points.Y,
-        LineTrace line => line.Y,
+        LineTrace { Errors.Count: 0 } line => line.Y,
+        LineTrace line => line.Y.Concat(line.Y.Zip(line.Errors, (y, e) => y - e)).Concat(line.Y.Zip(line.Errors, (y, e) => y + e)),
+        AreaTrace area => area.Y,
         _ => [],
     }).Concat(figure.Arrows.SelectMany(a => new[] { a.FromY, a.ToY }));
 

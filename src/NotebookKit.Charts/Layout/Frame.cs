@@ -9,27 +9,44 @@ internal sealed class Frame
     private const double LabelGap = 7;
     private const double AxisTitleHeight = 22;
 
-    private Frame(Figure figure)
+    /// <summary>How much of the height a colour bar takes above a legend.</summary>
+    private const double ColorBarShare = 0.45;
+
+    private readonly bool _isPanel;
+
+    private Frame(Figure figure, double width, double height, bool isPanel)
     {
         Figure = figure;
+        Width = width;
+        Height = height;
+        _isPanel = isPanel;
         Kind = figure.Traces.Count > 0 ? FigureRules.KindOf(figure.Traces[0]) : FigureKind.Points;
-        var room = figure.Width - 2 * ChartStyle.Padding;
-        Title = LabelText.Fit(figure.Title, room, ChartStyle.TitleSize * 1.05);
-        Subtitle = LabelText.Fit(figure.Subtitle, room, ChartStyle.SubtitleSize);
+        var room = Width - 2 * ChartStyle.Padding;
+        Title = LabelText.Fit(figure.Title, room, TitleSize * 1.05);
+        Subtitle = isPanel ? "" : LabelText.Fit(figure.Subtitle, room, ChartStyle.SubtitleSize);
+        Margins = HeatmapMargins.Of(figure, width, height);
 
-        var top = Top();
-        var bottom = figure.Height - ChartStyle.Padding - (HasTitle(figure.XAxis) ? AxisTitleHeight : 0);
-        var right = figure.Width - ChartStyle.Padding - SidePanel(bottom - top);
+        var top = Top() + Margins.Above;
+        var bottom = Height - ChartStyle.Padding - (HasTitle(figure.XAxis) ? AxisTitleHeight : 0);
+        var right = Width - ChartStyle.Padding - SidePanel(bottom - top) - Margins.Beside;
         var left = ChartStyle.Padding + (HasTitle(figure.YAxis) ? AxisTitleHeight : 0);
 
         // Tick labels at the left need the height, those below the width: the height is guessed first.
-        left += LabelsBeside(bottom - top - 20, 0.32 * figure.Width);
-        bottom -= LabelsBelow(ref left, right, 0.3 * figure.Height);
+        left += LabelsBeside(bottom - top - 20, 0.32 * Width);
+        bottom -= LabelsBelow(ref left, right, 0.3 * Height);
         Plot = new Box(left, top, Math.Max(right, left + 20), Math.Max(bottom, top + 20));
         SetScales();
     }
 
     public Figure Figure { get; }
+
+    /// <summary>Pixels of the figure, or of its cell in a grid.</summary>
+    public double Width { get; }
+
+    public double Height { get; }
+
+    /// <summary>Room about a heatmap for its bands and trees.</summary>
+    public HeatmapMargins Margins { get; }
 
     public FigureKind Kind { get; }
 
@@ -57,14 +74,27 @@ internal sealed class Frame
 
     public ColorBar? ColorBar { get; private set; }
 
-    public static Frame Of(Figure figure) => new(figure);
+    public static Frame Of(Figure figure) => new(figure, figure.Width, figure.Height, isPanel: false);
 
-    public const double TitleBaseline = ChartStyle.Padding + ChartStyle.TitleSize - 2;
+    /// <summary>A figure in a cell of a grid: with a smaller title, and without a legend of its own.</summary>
+    public static Frame OfPanel(Figure figure, double width, double height) => new(figure, width, height, isPanel: true);
+
+    public double TitleSize => _isPanel ? ChartStyle.PanelTitleSize : ChartStyle.TitleSize;
+
+    public double TitleBaseline => ChartStyle.Padding + TitleSize - 2;
 
     public double SubtitleBaseline => (Title.Length > 0 ? TitleBaseline + 6 : ChartStyle.Padding) + ChartStyle.SubtitleSize;
 
-    /// <summary>Left edge of legend or colour bar.</summary>
-    public double PanelLeft => Plot.Right + Charts.Legend.Gap;
+    /// <summary>Left edge of legend and colour bar.</summary>
+    public double PanelLeft => Plot.Right + Margins.Beside + Charts.Legend.Gap;
+
+    /// <summary>Lower end of the colour bar, which leaves room for a legend.</summary>
+    public double ColorBarBottom => Legend is null ? Plot.Bottom : Plot.Top + Plot.Height * ColorBarShare;
+
+    public double LegendTop => ColorBar is null ? Plot.Top : ColorBarBottom + Charts.Legend.Gap;
+
+    /// <summary>Whether one unit is to be equally long on both axes, and both are numbers.</summary>
+    public bool HasEqualAspect => Figure.EqualAspect && Kind == FigureKind.Points && XLabels is null;
 
     public static bool HasTitle(Axis axis) => !axis.Hidden && LabelText.Clean(axis.Title).Length > 0;
 
@@ -72,19 +102,17 @@ internal sealed class Frame
     {
         if (Subtitle.Length > 0)
             return SubtitleBaseline + 16;
-        return Title.Length > 0 ? TitleBaseline + 18 : ChartStyle.Padding + 4;
+        return Title.Length > 0 ? TitleBaseline + (_isPanel ? 12 : 18) : ChartStyle.Padding + 4;
     }
 
     private double SidePanel(double height)
     {
-        if (Figure.Traces is [HeatmapTrace heatmap])
-        {
-            ColorBar = ColorBar.For(heatmap, height);
-            return ColorBar.Width + Charts.Legend.Gap;
-        }
-        Legend = Charts.Legend.For(Figure, Figure.Height - Top() - ChartStyle.Padding);
+        var room = Height - Top() - ChartStyle.Padding;
+        if (!_isPanel && Figure.ShowLegend)
+            Legend = Charts.Legend.For(LegendEntry.Of(Figure), Figure.LegendTitle, Width, ColorBar.For(Figure, height) is null ? room : room / 2);
+        ColorBar = ColorBar.For(Figure, Legend is null ? height : height * ColorBarShare);
         // Without a legend the last tick label below may reach out by half its width.
-        return Legend is null ? 12 : Legend.Width + Charts.Legend.Gap;
+        return ColorBar is null && Legend is null ? 12 : Math.Max(ColorBar?.Width ?? 0, Legend?.Width ?? 0) + Charts.Legend.Gap;
     }
 
     private double LabelsBeside(double height, double longest)
@@ -92,6 +120,11 @@ internal sealed class Frame
         if (Figure.Traces is [HeatmapTrace heatmap])
         {
             YLabels = CategoryLabels.Beside(heatmap.RowNames, height / heatmap.RowCount, longest);
+            return YLabels.Depth + LabelGap;
+        }
+        if (Figure.Traces is [HorizontalBarTrace bars])
+        {
+            YLabels = CategoryLabels.Beside(bars.Categories, height / Math.Max(1, bars.Categories.Count), longest);
             return YLabels.Depth + LabelGap;
         }
         if (Figure.YAxis.Hidden)
@@ -115,6 +148,7 @@ internal sealed class Frame
     {
         [HeatmapTrace heatmap] => heatmap.ColumnNames,
         [BarTrace bars, ..] => bars.Categories,
+        _ when Kind == FigureKind.Points && !Figure.XAxis.Hidden && Figure.XAxis.Labels.Count > 0 => Figure.XAxis.Labels,
         _ => null,
     };
 
@@ -127,14 +161,21 @@ internal sealed class Frame
             Y = new Scale(-0.5, heatmap.RowCount - 0.5, Plot.Top, Plot.Bottom);
             return;
         }
+        if (Figure.Traces is [HorizontalBarTrace bars])
+        {
+            Y = new Scale(-0.5, Math.Max(1, bars.Categories.Count) - 0.5, Plot.Top, Plot.Bottom);
+            if (!Figure.XAxis.Hidden)
+                XTicks = NumericTicks(X.Low, X.High, Plot.Width, 95, Figure.XAxis);
+            return;
+        }
         var (yLow, yHigh) = DataRange.OfY(Figure);
         Y = new Scale(yLow, yHigh, Plot.Bottom, Plot.Top);
-        if (Figure.EqualAspect && Kind == FigureKind.Points)
+        if (HasEqualAspect)
         {
             var units = Math.Max(X.UnitsPerPixel, Y.UnitsPerPixel);
             (X, Y) = (X.WithUnitsPerPixel(units), Y.WithUnitsPerPixel(units));
         }
-        if (Kind == FigureKind.Points && !Figure.XAxis.Hidden)
+        if (Kind == FigureKind.Points && !Figure.XAxis.Hidden && XLabels is null)
             XTicks = NumericTicks(X.Low, X.High, Plot.Width, 95, Figure.XAxis);
         if (!Figure.YAxis.Hidden)
             YTicks = NumericTicks(Y.Low, Y.High, Plot.Height, 52, Figure.YAxis);

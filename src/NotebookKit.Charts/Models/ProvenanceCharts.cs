@@ -3,7 +3,7 @@ namespace NotebookKit.Charts;
 /// <summary>Marks the pictures of simulated data, which travel without the notebook around them.</summary>
 public static class ProvenanceCharts
 {
-    private const string Mark = "SIMULATED DATA";
+    internal const string Mark = "SIMULATED DATA";
 
     /// <summary>
     /// The figure, and if the data were simulated, with a subtitle and a first sentence that say so: one is seen, the

@@ -19,6 +19,8 @@ internal static class SvgAxes
         var plot = frame.Plot;
         if (frame.Kind == FigureKind.Bars)
             svg.Line($"<path class=\"line\" d=\"M{plot.Left} {Crisp(plot.Bottom)}H{plot.Right}\"/>");
+        if (frame.Kind == FigureKind.HorizontalBars)
+            svg.Line($"<path class=\"line\" d=\"M{Crisp(frame.X.At(0))} {plot.Top}V{plot.Bottom}\"/>");
 
         var below = plot.Bottom + 6 + ChartStyle.LabelSize * 0.8;
         foreach (var tick in frame.XTicks)
@@ -28,7 +30,7 @@ internal static class SvgAxes
         WriteCategories(svg, frame);
 
         if (Frame.HasTitle(frame.Figure.XAxis))
-            svg.Text((plot.Left + plot.Right) / 2, frame.Figure.Height - ChartStyle.Padding, "axis mid",
+            svg.Text((plot.Left + plot.Right) / 2, frame.Height - ChartStyle.Padding, "axis mid",
                 LabelText.Fit(frame.Figure.XAxis.Title, plot.Width, ChartStyle.AxisTitleSize));
         if (Frame.HasTitle(frame.Figure.YAxis))
         {

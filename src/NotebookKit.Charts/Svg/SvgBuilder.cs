@@ -8,7 +8,13 @@ internal sealed class SvgBuilder
 {
     private readonly StringBuilder _text = new();
 
+    /// <summary>Tells the names of elements in one panel from those in another.</summary>
+    public string IdPrefix { get; set; } = "";
+
     public override string ToString() => _text.ToString();
+
+    /// <summary>The name of an element, for <c>id</c> and for what refers to it.</summary>
+    public string Id(string name) => IdPrefix + name;
 
     /// <summary>A coordinate with one decimal, a tenth of a pixel.</summary>
     public static string Number(double value)

@@ -8,17 +8,16 @@ internal static class SvgKeys
     public static void Write(SvgBuilder svg, Frame frame)
     {
         if (frame.ColorBar is { } bar)
-            WriteColorBar(svg, frame, bar, (HeatmapTrace)frame.Figure.Traces[0]);
+            WriteColorBar(svg, frame, bar);
         if (frame.Legend is { } legend)
-            WriteLegend(svg, frame, legend);
+            WriteLegend(svg, legend, frame.PanelLeft, frame.LegendTop);
     }
 
-    private static void WriteLegend(SvgBuilder svg, Frame frame, Legend legend)
+    public static void WriteLegend(SvgBuilder svg, Legend legend, double left, double top)
     {
-        var top = frame.Plot.Top;
         if (legend.Title.Length > 0)
         {
-            svg.Text(frame.PanelLeft, top + ChartStyle.LabelSize * 0.8, "strong", legend.Title, " font-weight=\"600\"");
+            svg.Text(left, top + ChartStyle.LabelSize * 0.8, "strong", legend.Title, " font-weight=\"600\"");
             top += Legend.TitleHeight;
         }
         for (var i = 0; i < legend.Entries.Count; i++)
@@ -35,7 +34,7 @@ internal static class SvgKeys
         }
 
         (double X, double Y) Position(int i) => (
-            frame.PanelLeft + i / legend.Rows * (legend.ColumnWidth + 12),
+            left + i / legend.Rows * (legend.ColumnWidth + 12),
             top + (i % legend.Rows + 0.5) * legend.RowHeight);
     }
 
@@ -47,7 +46,10 @@ internal static class SvgKeys
                 svg.Line($"<path transform=\"translate({x} {y})\" d=\"{Marker.Path(points.Symbol, Math.Max(points.MarkerSize, 8))}\" {SvgMarks.PointStyle(points.Color)}/>");
                 break;
             case LineTrace line:
-                svg.Line($"<path d=\"M{x - 7} {y}H{x + 7}\" {SvgMarks.LineStyle(line)}/>");
+                svg.Line($"<path d=\"M{x - 7} {y}H{x + 7}\" {SvgLines.Style(line)}/>");
+                break;
+            case AreaTrace area:
+                svg.Line($"<rect x=\"{x - 6}\" y=\"{y - 6}\" width=\"12\" height=\"12\" {SvgMarks.AreaStyle(area.Color)}/>");
                 break;
             case BarTrace bars:
                 svg.Line($"<rect x=\"{x - 6}\" y=\"{y - 6}\" width=\"12\" height=\"12\" fill=\"{bars.Color.Hex}\"/>");
@@ -55,24 +57,24 @@ internal static class SvgKeys
         }
     }
 
-    private static void WriteColorBar(SvgBuilder svg, Frame frame, ColorBar bar, HeatmapTrace trace)
+    private static void WriteColorBar(SvgBuilder svg, Frame frame, ColorBar bar)
     {
-        var left = frame.PanelLeft;
+        var (left, bottom) = (frame.PanelLeft, frame.ColorBarBottom);
         var title = frame.Plot.Height >= 3 * ColorBar.TitleHeight ? bar.Title : "";
         var top = frame.Plot.Top + (title.Length > 0 ? ColorBar.TitleHeight : 0);
         svg.Text(left, frame.Plot.Top + ChartStyle.LabelSize * 0.8, "strong", title)
-            .Line($"<linearGradient id=\"scale\" x1=\"0\" x2=\"0\" y1=\"1\" y2=\"0\">");
-        var stops = trace.Colors.Stops;
+            .Line($"<linearGradient id=\"{svg.Id("scale")}\" x1=\"0\" x2=\"0\" y1=\"1\" y2=\"0\">");
+        var stops = bar.Colors.Stops;
         for (var i = 0; i < stops.Count; i++)
             svg.Line($"<stop offset=\"{100.0 * i / (stops.Count - 1)}%\" stop-color=\"{stops[i].Hex}\"/>");
         svg.Line($"</linearGradient>")
-            .Line($"<rect x=\"{left}\" y=\"{top}\" width=\"{ColorBar.Thickness}\" height=\"{frame.Plot.Bottom - top}\" fill=\"url(#scale)\"/>");
+            .Line($"<rect x=\"{left}\" y=\"{top}\" width=\"{ColorBar.Thickness}\" height=\"{bottom - top}\" fill=\"url(#{svg.Id("scale")})\"/>");
 
-        var scale = new Scale(bar.Low, bar.High, frame.Plot.Bottom, top);
+        var scale = new Scale(bar.Low, bar.High, bottom, top);
         foreach (var tick in bar.Ticks)
         {
             // Labels at the very ends are drawn a little inside, level with the bar.
-            var y = Math.Clamp(scale.At(tick.Value), top + 4, frame.Plot.Bottom - 4);
+            var y = Math.Clamp(scale.At(tick.Value), top + 4, bottom - 4);
             svg.Text(left + ColorBar.LabelOffset, y + ChartStyle.LabelSize * 0.36, "tick", tick.Label);
         }
     }

@@ -10,7 +10,8 @@ public static class SvgWriter
     public static string Write(Figure figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        var frame = Frame.Of(figure);
+        var sheet = Sheet.Of(figure);
+        var header = sheet.Header;
         var svg = new SvgBuilder();
         var (width, height) = ((double)figure.Width, (double)figure.Height);
         svg.Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">")
@@ -18,14 +19,35 @@ public static class SvgWriter
             .Line($"<desc>{SvgBuilder.Encode(figure.AlternativeText)}</desc>")
             .Line($"<style>{SvgStyle.Css}</style>")
             .Line($"<rect class=\"page\" width=\"{width}\" height=\"{height}\" rx=\"6\"/>")
-            .Text(ChartStyle.Padding, Frame.TitleBaseline, "title", frame.Title)
-            .Text(ChartStyle.Padding, frame.SubtitleBaseline, "subtitle", frame.Subtitle);
+            .Text(ChartStyle.Padding, header.TitleBaseline, "title", header.Title)
+            .Text(ChartStyle.Padding, header.SubtitleBaseline, "subtitle", header.Subtitle);
 
+        foreach (var panel in sheet.Panels)
+            if (sheet.IsGrid)
+                WritePanel(svg, panel);
+            else
+                WriteContent(svg, panel.Frame);
+        if (sheet.Legend is { } legend)
+            SvgKeys.WriteLegend(svg, legend, sheet.LegendLeft, sheet.LegendTop);
+        svg.Line($"</svg>");
+        return svg.ToString();
+    }
+
+    private static void WritePanel(SvgBuilder svg, Panel panel)
+    {
+        svg.IdPrefix = $"p{panel.Suffix}-";
+        svg.Line($"<g transform=\"translate({panel.Left} {panel.Top})\">")
+            .Text(panel.Frame.Plot.Left, panel.Frame.TitleBaseline, "axis",
+                LabelText.Fit(panel.Frame.Title, panel.Frame.Width - panel.Frame.Plot.Left, ChartStyle.PanelTitleSize * 1.05), " font-weight=\"600\"");
+        WriteContent(svg, panel.Frame);
+        svg.Line($"</g>");
+    }
+
+    private static void WriteContent(SvgBuilder svg, Frame frame)
+    {
         SvgAxes.WriteGrid(svg, frame);
         SvgMarks.Write(svg, frame);
         SvgAxes.WriteLabels(svg, frame);
         SvgKeys.Write(svg, frame);
-        svg.Line($"</svg>");
-        return svg.ToString();
     }
 }

@@ -11,9 +11,7 @@ internal static class KernelListCommand
         var command = new Command("list", "Lists the installed kernels that are NotebookKit's.");
         command.SetAction(_ =>
         {
-            var kernels = JupyterFolders.All().Where(Directory.Exists)
-                .SelectMany(folder => Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
-                .Select(KernelSpec.Read).OfType<InstalledKernel>().Where(kernel => kernel.IsOurs).ToList();
+            var kernels = KernelSpec.InstalledByThisTool();
             foreach (var kernel in kernels) terminal.Output.WriteLine(Line(kernel));
             if (kernels.Count == 0) terminal.Output.WriteLine("None is installed; 'notebookkit kernel install' installs one.");
             return ExitCode.Success;
@@ -23,7 +21,7 @@ internal static class KernelListCommand
 
     private static string Line(InstalledKernel kernel)
     {
-        var trouble = File.Exists(kernel.Program) ? "" : $"  cannot be started: there is no {kernel.Program}";
+        var trouble = kernel.Missing is { } missing ? $"  cannot be started: there is no {missing}" : "";
         return $"{kernel.Name}  {kernel.DisplayName}  {kernel.Folder}{trouble}";
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using NotebookKit.Cli.Kernels;
+using NotebookKit.Cli.Running;
 using NotebookKit.Kernel;
 using NotebookKit.Kernel.Jupyter;
 
@@ -13,26 +14,30 @@ internal static class KernelRunCommand
     {
         var file = new Option<string>("--connection-file", "-f") { Description = "Where to listen, as Jupyter wrote it.", HelpName = "FILE", Required = true };
         var allowRemote = new Option<bool>("--allow-remote") { Description = "Listen also at an address that other machines reach. Whoever has the key can run code here." };
+        var noHistory = new Option<bool>("--no-history") { Description = "Keep what is entered for this session only." };
         file.Validators.Add(NotebookInput.RejectEmpty("--connection-file"));
-        var command = new Command("run", "Runs the kernel; Jupyter calls it.") { file, allowRemote };
+        var command = new Command("run", "Runs the kernel; Jupyter calls it.") { file, allowRemote, noHistory };
         command.Aliases.Add("start");
         // Not asynchronous: the kernel must not wait for the thread pool, which cells can keep busy.
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(allowRemote), terminal, composition));
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(allowRemote), !parsed.GetValue(noHistory), terminal, composition));
         return command;
     }
 
-    private static int Run(string file, bool allowRemote, Terminal terminal, Composition composition)
+    private static int Run(string file, bool allowRemote, bool keepsHistory, Terminal terminal, Composition composition)
     {
+        using var use = KernelBuilds.Use(AppContext.BaseDirectory);
         var connection = Read(file);
         // Charts look for plotly.js in the kernel's own folder.
         AppContext.SetData("NotebookKit.KernelName", connection.KernelName);
+        var status = new RunStatus(CommRegistry.Shared);
         using var session = new CSharpSession(new CSharpSessionOptions
         {
             Bundles = composition.Bundles,
             ReadNotebook = Composition.ReadCells,
-            CellScope = composition.CellScope is { } scope ? token => scope(new Progress<string>(), token) : null,
+            // A run shows the progress of a cell in its own way; everywhere else it is a display.
+            CellScope = token => status.IsHeard && composition.CellScope is { } scope ? scope(status, token) : CellProgress.Open(token),
         });
-        var options = new JupyterKernelOptions { AllowRemote = allowRemote, HistoryFile = HistoryFile(), Log = Logger(terminal.Error) };
+        var options = new JupyterKernelOptions { AllowRemote = allowRemote, HistoryFile = keepsHistory ? HistoryFile() : null, Log = Logger(terminal.Error), Greeted = () => StartWarmUp(session) };
         using var kernel = Start(session, connection, options);
         var process = new KernelProcess(kernel);
         composition.Process.Tell(process);
@@ -43,6 +48,19 @@ internal static class KernelRunCommand
         kernel.WaitForShutdown();
         return process.HasExited ? ExitCode.CellFailed : ExitCode.Success;
     }
+
+    private static void StartWarmUp(CSharpSession session) => new Thread(() =>
+    {
+        try
+        {
+            session.WarmUp();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The kernel ended meanwhile.
+        }
+    })
+    { Name = "warm-up", IsBackground = true }.Start();
 
     private static void Follow(PosixSignalContext signal, Action action)
     {
@@ -78,7 +96,17 @@ internal static class KernelRunCommand
     private static Action<string> Logger(TextWriter error)
     {
         var writer = TextWriter.Synchronized(error);
-        return line => writer.WriteLine($"[notebookkit] {line}");
+        return line =>
+        {
+            try
+            {
+                writer.WriteLine($"[notebookkit] {line}");
+            }
+            catch (IOException)
+            {
+                // A log on a full disk: nobody can be told, and the kernel can do without.
+            }
+        };
     }
 
     private static string? HistoryFile()

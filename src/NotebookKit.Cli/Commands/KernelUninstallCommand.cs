@@ -13,8 +13,10 @@ internal static class KernelUninstallCommand
         var place = new KernelPlace(command);
         command.SetAction(parsed =>
         {
-            var folder = Path.Combine(place.Folder(parsed), place.Name(parsed));
+            var kernels = place.Folder(parsed);
+            var folder = Path.Combine(kernels, place.Name(parsed));
             KernelInstaller.Uninstall(folder);
+            new KernelBuilds(kernels).RemoveUnused();
             terminal.Output.WriteLine($"Removed {folder}");
             return ExitCode.Success;
         });

@@ -27,7 +27,7 @@ internal static class NotebookInput
     {
         Title = notebook.Cells.OfType<MarkdownCell>().SelectMany(cell => cell.ReadHeadings()).FirstOrDefault() ?? Path.GetFileNameWithoutExtension(path),
         BaseFolder = Path.GetDirectoryName(Path.GetFullPath(path)),
-        HeadScripts = HasCharts(notebook) ? composition.ChartScripts : [],
+        HeadScripts = HasCharts(notebook) ? composition.ChartScripts() : [],
     };
 
     private static bool HasCharts(NotebookDocument notebook) => notebook.Cells.OfType<CodeCell>()

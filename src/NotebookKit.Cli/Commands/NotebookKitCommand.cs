@@ -16,6 +16,7 @@ internal static class NotebookKitCommand
             RunCommand.Create(terminal, composition),
             ExportCommand.Create(terminal, composition),
             KernelCommand.Create(terminal, composition),
+            DoctorCommand.Create(terminal, composition.Surroundings),
         };
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration

@@ -3,67 +3,109 @@ using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
 using NotebookKit.Cli.Running;
+using NotebookKit.Cli.Running.Parameters;
 using NotebookKit.Documents;
 using NotebookKit.Documents.Html;
-using NotebookKit.Kernel;
 
 namespace NotebookKit.Cli.Commands;
 
 /// <summary><c>notebookkit run</c>: executes a notebook and saves it, with a page, beside it.</summary>
 internal static class RunCommand
 {
+    private const string Description = """
+        Runs all cells of a notebook, and writes NAME.executed.ipynb and NAME.html.
+
+        Exit code: 0 all cells ran; 1 a cell failed; 2 the command line or a file is not what is needed; 3 the kernel died;
+        124 a cell or the run took too long; 130 interrupted. Whatever it is, the outputs up to then are saved.
+        """;
+
     public static Command Create(Terminal terminal, Composition composition)
     {
         var notebook = new Argument<string>("NOTEBOOK") { Description = "The .ipynb file to run. It is not changed." };
         var folder = new Option<string?>("--output", "-o") { Description = "The folder for the results; made if needed. Default: the notebook's.", HelpName = "DIR" };
         var noHtml = new Option<bool>("--no-html") { Description = "Do not write a page." };
-        var timeout = new Option<TimeSpan?>("--timeout") { Description = "How long one cell may take. Default: no limit.", HelpName = "SECONDS", CustomParser = ReadSeconds };
+        var parameters = new Option<string[]>("--parameter", "-p")
+        {
+            Description = "A name and a value for a variable of the cell with the tag \"parameters\". May be given several times.",
+            HelpName = "NAME VALUE",
+            Arity = new ArgumentArity(2, 2),
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var allowErrors = new Option<bool>("--allow-errors") { Description = "Go on after a cell that failed." };
+        var timeout = Seconds("--timeout", "How long one cell may take. Default: no limit.");
+        var runTimeout = Seconds("--run-timeout", "How long the run may take. Default: no limit.");
+        var kernel = new Option<string?>("--kernel") { Description = "A kernel that is installed in Jupyter, for a notebook of any language. Default: C#, by this tool.", HelpName = "NAME" };
         notebook.Validators.Add(NotebookInput.RejectEmpty("NOTEBOOK"));
         folder.Validators.Add(NotebookInput.RejectEmpty("--output"));
-        var command = new Command("run", "Runs all cells of a C# notebook, and writes NAME.executed.ipynb and NAME.html.") { notebook, folder, noHtml, timeout };
+        kernel.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Length == 0 || token.Value.Contains(Path.DirectorySeparatorChar))) result.AddError("--kernel needs the name of a kernel.");
+        });
+        var command = new Command("run", Description) { notebook, folder, noHtml, parameters, allowErrors, timeout, runTimeout, kernel };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new Request(parsed.GetRequiredValue(notebook), parsed.GetValue(folder), !parsed.GetValue(noHtml), parsed.GetValue(timeout)),
+            new Request
+            {
+                Notebook = parsed.GetRequiredValue(notebook),
+                Folder = parsed.GetValue(folder),
+                WithHtml = !parsed.GetValue(noHtml),
+                Parameters = [.. (parsed.GetValue(parameters) ?? []).Chunk(2).Select(pair => (pair[0], pair[1]))],
+                AllowsErrors = parsed.GetValue(allowErrors),
+                CellTimeout = parsed.GetValue(timeout),
+                RunTimeout = parsed.GetValue(runTimeout),
+                Kernel = parsed.GetValue(kernel),
+            },
             terminal, composition, cancellationToken));
         return command;
     }
 
-    private static TimeSpan? ReadSeconds(ArgumentResult result)
+    private static Option<TimeSpan?> Seconds(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "SECONDS",
+        CustomParser = result => ReadSeconds(name, result),
+    };
+
+    private static TimeSpan? ReadSeconds(string name, ArgumentResult result)
     {
         var text = result.Tokens is [.., var last] ? last.Value : "";
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1e6) return TimeSpan.FromSeconds(seconds);
-        result.AddError($"--timeout needs a positive number of seconds, found \"{text}\".");
+        result.AddError($"{name} needs a positive number of seconds, found \"{text}\".");
         return null;
     }
 
     private static async Task<int> RunAsync(Request request, Terminal terminal, Composition composition, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        var notebook = await NotebookInput.ReadAsync(request.Notebook, cancellationToken).ConfigureAwait(false);
-        if (notebook.Language is not (null or "c#" or "csharp"))
-            throw new BadInputException($"{request.Notebook} is a notebook for {notebook.Language}, but only C# notebooks are run.");
+        var notebook = await ReadAsync(request, terminal, cancellationToken).ConfigureAwait(false);
         var paths = OutputPaths.For(request.Notebook, request.Folder);
-
-        using var watch = new RunWatch(composition.Process);
-        var runner = new NotebookRunner(composition, watch)
+        var runner = new NotebookRunner(request.Kernel is { } name ? KernelLaunch.OfInstalled(name) : KernelLaunch.OfTool())
         {
             CellTimeout = request.CellTimeout,
+            RunTimeout = request.RunTimeout,
+            AllowsErrors = request.AllowsErrors,
             // Not cancelled, here and below: whatever ends the run, its outputs are kept.
             Save = executed => NotebookFile.WriteAsync(paths.Notebook, executed, CancellationToken.None),
         };
         var run = await RunProgress.ShowAsync(terminal, progress => runner.RunAsync(notebook, paths.SourceFolder, progress, cancellationToken)).ConfigureAwait(false);
 
         // The cell's failure is said first: writing the page may fail too.
-        if (run.Failure is { } failure) await ReportAsync(terminal.Error, Headline(failure, run.WasInterrupted), failure.Error).ConfigureAwait(false);
+        if (run.Failure is { } failure) await RunReport.WriteAsync(terminal.Error, failure).ConfigureAwait(false);
         if (run.SaveError is { } saveError) await terminal.Error.WriteLineAsync(saveError.Message).ConfigureAwait(false);
         if (request.WithHtml) await WritePageAsync(request, paths, run, terminal, composition).ConfigureAwait(false);
-
-        // A thread that a cell left behind may go wrong while the page is made.
-        var late = run.Failure is null ? watch.Error : null;
-        if (late is not null) await ReportAsync(terminal.Error, "After the last cell:", late).ConfigureAwait(false);
         await terminal.Output.WriteLineAsync(OutputPaths.Relative(paths.Notebook)).ConfigureAwait(false);
         if (request.WithHtml) await terminal.Output.WriteLineAsync(OutputPaths.Relative(paths.Html)).ConfigureAwait(false);
         await terminal.Output.WriteLineAsync($"{(run.Failure is null ? "Done in" : "Stopped after")} {RunProgress.Seconds(clock.Elapsed)}.").ConfigureAwait(false);
-        return run.WasInterrupted ? ExitCode.Interrupted : run.Failure is null && late is null ? ExitCode.Success : ExitCode.CellFailed;
+        return RunReport.ExitCodeOf(run.Failure);
+    }
+
+    private static async Task<NotebookDocument> ReadAsync(Request request, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var notebook = await NotebookInput.ReadAsync(request.Notebook, cancellationToken).ConfigureAwait(false);
+        var isCSharp = notebook.Language is null or "c#" or "csharp";
+        if (!isCSharp && request.Kernel is null)
+            throw new BadInputException($"{request.Notebook} is a notebook for {notebook.Language}, but only C# notebooks are run without --kernel.");
+        if (!isCSharp && request.Parameters.Count > 0) throw new BadInputException($"{request.Notebook} is a notebook for {notebook.Language}, but -p is for C# notebooks.");
+        return ParameterCells.Inject(notebook, request.Parameters, warning => terminal.Error.WriteLine("Warning: " + warning));
     }
 
     private static async Task WritePageAsync(Request request, OutputPaths paths, NotebookRun run, Terminal terminal, Composition composition)
@@ -78,17 +120,22 @@ internal static class RunCommand
         }
     }
 
-    private static string Headline(CellFailure failure, bool wasInterrupted)
+    private sealed record Request
     {
-        var what = wasInterrupted ? "was interrupted" : "failed";
-        return $"Cell {failure.Step.Number} of {failure.Step.Total} {what}{(failure.Step.Heading is { } heading ? $" (under \"{heading}\")" : "")}:";
-    }
+        public required string Notebook { get; init; }
 
-    private static async Task ReportAsync(TextWriter writer, string headline, CellError error)
-    {
-        await writer.WriteLineAsync(headline).ConfigureAwait(false);
-        foreach (var line in error.Traceback) await writer.WriteLineAsync(line).ConfigureAwait(false);
-    }
+        public string? Folder { get; init; }
 
-    private sealed record Request(string Notebook, string? Folder, bool WithHtml, TimeSpan? CellTimeout);
+        public bool WithHtml { get; init; }
+
+        public IReadOnlyList<(string Name, string Value)> Parameters { get; init; } = [];
+
+        public bool AllowsErrors { get; init; }
+
+        public TimeSpan? CellTimeout { get; init; }
+
+        public TimeSpan? RunTimeout { get; init; }
+
+        public string? Kernel { get; init; }
+    }
 }

@@ -8,17 +8,25 @@ internal static class KernelInstaller
 {
     private static readonly string[] Logos = ["logo-32x32.png", "logo-64x64.png", "logo-svg.svg"];
 
-    /// <summary>Gives the folder of the new kernelspec.</summary>
+    /// <summary>Refuses a name that another program's kernel has, before anything is done.</summary>
     /// <param name="kernels">A folder of kernels.</param>
     /// <param name="name">The name of the kernel.</param>
-    /// <param name="spec">The text of its <c>kernel.json</c>.</param>
     /// <param name="replaces">Whether a kernel of another program may be replaced.</param>
     /// <exception cref="BadInputException">There is a kernel of another program, and it may not be replaced.</exception>
-    public static string Install(string kernels, string name, string spec, bool replaces)
+    public static void CheckFree(string kernels, string name, bool replaces)
     {
         var folder = Path.Combine(kernels, name);
         if (Directory.Exists(folder) && !replaces && KernelSpec.Read(folder) is not { IsOurs: true })
             throw new BadInputException($"{folder} is a kernel of another program; --replace puts this one in its place.");
+    }
+
+    /// <summary>Writes a kernelspec, in the place of one of that name; gives its folder.</summary>
+    /// <param name="kernels">A folder of kernels.</param>
+    /// <param name="name">The name of the kernel.</param>
+    /// <param name="spec">The text of its <c>kernel.json</c>.</param>
+    public static string Install(string kernels, string name, string spec)
+    {
+        var folder = Path.Combine(kernels, name);
         Directory.CreateDirectory(kernels);
         var beside = Path.Combine(kernels, $"{name}-{Guid.NewGuid():N}");
         try

@@ -28,6 +28,14 @@ internal static class KernelSpec
         ["metadata"] = new JsonObject { ["debugger"] = false, [Mark] = version },
     }.ToJsonString(Readable) + "\n";
 
+    /// <summary>The kernels that this tool wrote, in all folders that Jupyter reads.</summary>
+    public static IReadOnlyList<InstalledKernel> InstalledByThisTool() =>
+    [
+        .. JupyterFolders.All().Where(Directory.Exists)
+            .SelectMany(folder => Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
+            .Select(Read).OfType<InstalledKernel>().Where(kernel => kernel.IsOurs),
+    ];
+
     /// <summary>What a kernelspec says, or null when it cannot be read.</summary>
     public static InstalledKernel? Read(string folder)
     {
@@ -36,8 +44,9 @@ internal static class KernelSpec
         try
         {
             if (JsonNode.Parse(File.ReadAllText(file)) is not JsonObject spec) return null;
-            var program = spec["argv"] is JsonArray { Count: > 0 } argv ? argv[0]?.ToString() : null;
-            return new InstalledKernel(Path.GetFileName(folder), folder, spec["display_name"]?.ToString() ?? "", program, spec["metadata"] is JsonObject metadata && metadata.ContainsKey(Mark));
+            var words = spec["argv"] is JsonArray argv ? argv.Select(word => word?.ToString() ?? "").ToList() : [];
+            var version = spec["metadata"] is JsonObject metadata && metadata.ContainsKey(Mark) ? metadata[Mark]?.ToString() ?? "" : null;
+            return new InstalledKernel(Path.GetFileName(folder), folder, spec["display_name"]?.ToString() ?? "", words, version);
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -50,6 +59,13 @@ internal static class KernelSpec
 /// <param name="Name">Its name: that of its folder.</param>
 /// <param name="Folder">Where its kernelspec is.</param>
 /// <param name="DisplayName">What front ends show.</param>
-/// <param name="Program">What starts it.</param>
-/// <param name="IsOurs">Whether this tool wrote it.</param>
-internal sealed record InstalledKernel(string Name, string Folder, string DisplayName, string? Program, bool IsOurs);
+/// <param name="Arguments">What starts it: the program, and what it is given.</param>
+/// <param name="Version">The version of this tool that wrote it, or null for a kernel of another program.</param>
+internal sealed record InstalledKernel(string Name, string Folder, string DisplayName, IReadOnlyList<string> Arguments, string? Version)
+{
+    /// <summary>Whether this tool wrote it.</summary>
+    public bool IsOurs => Version is not null;
+
+    /// <summary>What it needs to start and is not there, or null.</summary>
+    public string? Missing => Arguments.Count == 0 ? "argv" : Arguments.Where(Path.IsPathRooted).FirstOrDefault(path => !File.Exists(path));
+}

@@ -8,6 +8,10 @@ internal static class ToolCommand
     public static IReadOnlyList<string> OfProcess() =>
         Of(Environment.ProcessPath ?? throw new InvalidOperationException("The process has no path."), AppContext.BaseDirectory, RuntimeEnvironment.GetRuntimeDirectory());
 
+    /// <summary>The same for another build of the tool that lies in a folder, on the runtime of this process.</summary>
+    public static IReadOnlyList<string> OfBuild(string folder) =>
+        Of(Path.Combine(folder, OperatingSystem.IsWindows() ? "NotebookKit.Cli.exe" : "NotebookKit.Cli"), folder, RuntimeEnvironment.GetRuntimeDirectory());
+
     /// <summary>The program and its first arguments.</summary>
     /// <param name="process">The program that runs.</param>
     /// <param name="tool">The folder of the tool's assemblies.</param>

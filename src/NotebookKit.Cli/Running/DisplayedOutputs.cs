@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NotebookKit.Documents;
 
 namespace NotebookKit.Cli.Running;
@@ -9,9 +10,10 @@ internal sealed class DisplayedOutputs
 
     public void Add(string id, List<CellOutput> outputs) => _places.Add((id, outputs, outputs.Count - 1));
 
-    public void Replace(string id, CellOutput output)
+    public void Replace(string id, JsonObject data, JsonObject metadata)
     {
-        foreach (var place in _places.Where(place => place.Id == id)) place.Outputs[place.Position] = output;
+        foreach (var place in _places.Where(place => place.Id == id))
+            place.Outputs[place.Position] = (MimeOutput)place.Outputs[place.Position] with { Data = data, Metadata = metadata };
     }
 
     /// <summary>Removes a cell's displays, which are shown no more.</summary>

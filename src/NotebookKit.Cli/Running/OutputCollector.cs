@@ -1,18 +1,18 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using NotebookKit.Documents;
-using NotebookKit.Kernel;
+using NotebookKit.Kernel.Jupyter;
 
 namespace NotebookKit.Cli.Running;
 
-/// <summary>Turns what a cell shows into the outputs of a notebook; text printed in a row becomes one output.</summary>
+/// <summary>Turns what a kernel publishes for a cell into the outputs of a notebook; text printed in a row becomes one output.</summary>
 /// <param name="executionCount">The number of the cell.</param>
 /// <param name="displays">The displays of all cells of the run.</param>
-internal sealed class OutputCollector(int executionCount, DisplayedOutputs displays) : ICellSink
+internal sealed class OutputCollector(int executionCount, DisplayedOutputs displays)
 {
     private readonly List<CellOutput> _outputs = [];
     private readonly StringBuilder _text = new();
-    private ConsoleChannel _channel;
+    private string _stream = "";
     private bool _clearsBeforeNext;
 
     public IReadOnlyList<CellOutput> Outputs
@@ -24,34 +24,67 @@ internal sealed class OutputCollector(int executionCount, DisplayedOutputs displ
         }
     }
 
-    public void Print(ConsoleChannel channel, string text)
+    /// <summary>The error that ended the cell, if one was published.</summary>
+    public ErrorOutput? Error => _outputs.OfType<ErrorOutput>().LastOrDefault();
+
+    /// <summary>Takes a message; what is no output is left out, and what a kernel leaves out of one is empty.</summary>
+    public void Take(KernelOutput output)
+    {
+        var content = output.Content;
+        switch (output.Type)
+        {
+            case "stream": Print(Text(content, "name"), Text(content, "text")); break;
+            case "display_data": Display(content, new DisplayDataOutput { Data = Taken(content, "data"), Metadata = Taken(content, "metadata") }); break;
+            case "execute_result": Display(content, new ExecuteResultOutput { Data = Taken(content, "data"), Metadata = Taken(content, "metadata"), ExecutionCount = executionCount }); break;
+            case "update_display_data": Update(content); break;
+            case "clear_output": Clear(content["wait"] is JsonValue wait && wait.TryGetValue(out bool waits) && waits); break;
+            case "error": Add(ErrorOf(content)); break;
+        }
+    }
+
+    /// <summary>Puts an error in the place of the one that the kernel gave, if it gave one.</summary>
+    public void EndWith(ErrorOutput error)
+    {
+        if (Error is { } given) _outputs.Remove(given);
+        Add(error);
+    }
+
+    /// <summary>The error that a message tells, be it an output or a reply.</summary>
+    public static ErrorOutput ErrorOf(JsonObject content) => new()
+    {
+        Name = Text(content, "ename"),
+        Message = Text(content, "evalue"),
+        Traceback = content["traceback"] is JsonArray lines ? [.. lines.Select(line => line?.ToString() ?? "")] : [],
+    };
+
+    private void Print(string stream, string text)
     {
         ClearIfDue();
-        if (channel != _channel) EndText();
-        _channel = channel;
+        if (stream != _stream) EndText();
+        _stream = stream;
         _text.Append(text);
     }
 
-    public void Display(MimeBundle bundle, string? displayId = null)
+    private void Display(JsonObject content, MimeOutput output)
     {
-        Add(new DisplayDataOutput { Data = Json(bundle) });
-        if (displayId is not null) displays.Add(displayId, _outputs);
+        Add(output);
+        if (DisplayId(content) is { Length: > 0 } id) displays.Add(id, _outputs);
     }
 
-    public void Update(MimeBundle bundle, string displayId) => displays.Replace(displayId, new DisplayDataOutput { Data = Json(bundle) });
-
-    public void Clear(bool wait)
+    private void Update(JsonObject content)
     {
-        _text.Clear();
-        _clearsBeforeNext = wait;
-        if (!wait) Forget();
+        if (DisplayId(content) is { Length: > 0 } id) displays.Replace(id, Taken(content, "data"), Taken(content, "metadata"));
     }
 
-    public void Result(MimeBundle bundle) => Add(new ExecuteResultOutput { Data = Json(bundle), ExecutionCount = executionCount });
-
-    public void Add(CellError error) => Add(new ErrorOutput { Name = error.Name, Message = error.Message, Traceback = error.Traceback });
-
-    public string? ReadLine(string prompt, bool isPassword, CancellationToken cancellationToken) => null;
+    private void Clear(bool wait)
+    {
+        if (wait)
+        {
+            _clearsBeforeNext = true;
+            return;
+        }
+        Forget();
+    }
 
     private void Add(CellOutput output)
     {
@@ -63,11 +96,12 @@ internal sealed class OutputCollector(int executionCount, DisplayedOutputs displ
     private void ClearIfDue()
     {
         if (_clearsBeforeNext) Forget();
-        _clearsBeforeNext = false;
     }
 
     private void Forget()
     {
+        _clearsBeforeNext = false;
+        _text.Clear();
         _outputs.Clear();
         displays.Forget(_outputs);
     }
@@ -75,9 +109,19 @@ internal sealed class OutputCollector(int executionCount, DisplayedOutputs displ
     private void EndText()
     {
         if (_text.Length == 0) return;
-        _outputs.Add(new StreamOutput { Name = _channel == ConsoleChannel.Output ? "stdout" : "stderr", Text = _text.ToString() });
+        _outputs.Add(new StreamOutput { Name = _stream, Text = _text.ToString() });
         _text.Clear();
     }
 
-    private static JsonObject Json(MimeBundle bundle) => new(bundle.Data.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value.DeepClone())));
+    private static string DisplayId(JsonObject content) => content["transient"] is JsonObject transient ? Text(transient, "display_id") : "";
+
+    private static string Text(JsonObject content, string field) => content[field] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
+
+    // Out of the message, which nobody else holds: a chart need not be copied.
+    private static JsonObject Taken(JsonObject content, string field)
+    {
+        if (content[field] is not JsonObject fields) return [];
+        content.Remove(field);
+        return fields;
+    }
 }

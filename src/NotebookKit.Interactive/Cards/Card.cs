@@ -9,13 +9,21 @@ internal static class Card
     /// <summary>The most rows of a table; the rest is counted.</summary>
     public const int MostRows = 60;
 
+    /// <summary>The most columns of names from data.</summary>
+    public const int MostColumns = 20;
+
+    /// <summary>The most bars in a table: each is a picture of half a kilobyte, and a wall of them tells no more than numbers.</summary>
+    public const int MostBars = 600;
+
+    private const int LongestName = 60;
+
     /// <summary>
     /// Title line, banner if the data are simulated, then the body. Text colour is inherited, so a card looks right
     /// in light and dark themes alike.
     /// </summary>
     public static Fragment Frame(string title, object? badge, Provenance? provenance, params object?[] body)
         => Html.With("section",
-            [("aria-label", title), ("style", "border:1px solid rgba(127,127,127,.35);border-radius:8px;padding:.7em 1em;margin:.3em 0;max-width:60em;line-height:1.45")],
+            [("aria-label", title), ("style", "border:1px solid rgba(127,127,127,.35);border-radius:8px;padding:.7em 1em;margin:.3em 0;max-width:60em;line-height:1.45;overflow-wrap:break-word")],
             Html.Tag("div", Html.Styled("strong", "font-size:1.1em", title), " ", badge),
             Banner(provenance),
             Html.Tag("div", body));
@@ -38,6 +46,9 @@ internal static class Card
         return end < 0 ? text : text[..(end + 1)];
     }
 
+    /// <summary>A line of facts.</summary>
+    public static Fragment Facts(params object?[] facts) => Html.Styled("div", "margin:.4em 0", facts);
+
     /// <summary>A word in a frame: state at a glance.</summary>
     public static Fragment Badge(string text, bool isGood)
         => Html.Styled("span",
@@ -50,6 +61,38 @@ internal static class Card
 
     /// <summary>A line that warns.</summary>
     public static Fragment Warning(string text) => Html.Styled("div", "margin:.3em 0;padding-left:.6em;border-left:4px solid #c4620e", "⚠ " + text);
+
+    /// <summary>Lines that warn.</summary>
+    public static Fragment Warnings(IEnumerable<string> texts) => Html.Join(texts.Select(Warning));
+
+    /// <summary>A line that helps to read what stands above.</summary>
+    public static Fragment Hint(string text) => Html.Styled("div", "opacity:.8;margin:.3em 0", text);
+
+    /// <summary>Sentences, paragraphs kept.</summary>
+    public static Fragment Prose(string text) => Html.Styled("div", "white-space:pre-line;margin:.3em 0", Lines(text));
+
+    /// <summary>Text whose lines and columns stay as they are.</summary>
+    public static Fragment Preformatted(string text) => Html.Styled("pre",
+        "margin:.3em 0;padding:0;background:none;border:0;color:inherit;line-height:1.4;overflow-x:auto", Lines(text));
+
+    /// <summary>The line feeds of a text card, not those of data, which are spaces in it already.</summary>
+    public static Fragment Lines(string text) => new(string.Join('\n', text.Split('\n').Select(Html.Encode)));
+
+    /// <summary>Code to copy into the next cell, a statement a line; what is null is left out.</summary>
+    public static Fragment NextSteps(params string?[] lines) => Details("Next steps", Preformatted(string.Join('\n', lines.Where(line => line is not null))));
+
+    /// <summary>The loss by iteration as a small curve, on a logarithmic scale as far as losses allow it.</summary>
+    public static Fragment? LossCurve(IReadOnlyList<double> history)
+    {
+        if (history.Count < 2) return null;
+        var isPositive = history.All(loss => loss > 0);
+        return Curve([.. history.Select(loss => isPositive ? Math.Log10(loss) : loss)],
+            $"Loss by iteration{(isPositive ? ", logarithmic" : "")}, falling from {Number(history[0])} to {Number(history[^1])}");
+    }
+
+    /// <summary>A small curve, with words for those who cannot see it.</summary>
+    public static Fragment Curve(IReadOnlyList<double> values, string description)
+        => Html.Image(Charts.Sparkline.Line(values), description, "height:1.6em;vertical-align:middle;margin-right:1.4em;max-width:none");
 
     /// <summary>Folded away until asked for; needs no script.</summary>
     public static Fragment Details(string summary, params object?[] body)
@@ -66,7 +109,8 @@ internal static class Card
 
     public static string Number(double value) => double.IsNaN(value)
         ? "–"
-        : value.ToString(Math.Abs(value) is >= 1e4 and < 1e9 ? "#,##0" : "G4", CultureInfo.InvariantCulture);
+        : double.IsInfinity(value) ? (value > 0 ? "∞" : "−∞")
+        : value.ToString(Math.Abs(value) switch { >= 1e9 or (> 0 and < 1e-4) => "0.###e-0", >= 1e4 => "#,##0", _ => "G4" }, CultureInfo.InvariantCulture);
 
     public static string Count(long value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
 
@@ -74,10 +118,19 @@ internal static class Card
 
     public static string Fraction(double value) => double.IsNaN(value) ? "–" : value.ToString("F3", CultureInfo.InvariantCulture);
 
-    /// <summary>A name from data, cut to a length that no table breaks on.</summary>
+    /// <summary>A number in full, for what people compare to the last digit.</summary>
+    public static string Exact(double value) => double.IsFinite(value) ? value.ToString("G10", CultureInfo.InvariantCulture) : Number(value);
+
+    public static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A count with its noun: <c>1 sample</c>, <c>2 samples</c>.</summary>
+    public static string Of(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+
+    /// <summary>A name from data, cut to a length that no table breaks on, and unable to turn the text around it.</summary>
     public static string Name(string name)
     {
-        var text = new StringInfo(name);
-        return text.LengthInTextElements <= 60 ? name : text.SubstringByTextElements(0, 59) + "…";
+        var clean = DirectionMarks.Without(name);
+        var text = new StringInfo(clean);
+        return DirectionMarks.Isolated(text.LengthInTextElements <= LongestName ? clean : text.SubstringByTextElements(0, LongestName - 1) + "…");
     }
 }

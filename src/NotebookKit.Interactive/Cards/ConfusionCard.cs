@@ -5,9 +5,12 @@ namespace NotebookKit.Interactive.Cards;
 /// <summary>The card of a confusion matrix: counts, recalls, and the numbers that an accuracy must be read beside.</summary>
 internal static class ConfusionCard
 {
+    // The table has a cell for each pair.
+    private const int MostClasses = 30;
+
     public static Fragment Write(ConfusionMatrix confusion)
     {
-        var shown = Math.Min(confusion.Levels.Count, Card.MostRows);
+        var shown = Math.Min(confusion.Levels.Count, MostClasses);
         var table = new Table("Actual (rows) by predicted (columns)").Head(["actual", .. confusion.Levels.Take(shown).Select(Card.Name), "recall"]);
         for (var c = 0; c < shown; c++)
         {
@@ -21,12 +24,15 @@ internal static class ConfusionCard
         if (confusion.Levels.Count > shown) table.Note($"… and {confusion.Levels.Count - shown} more classes", shown + 2);
         return Card.Frame(
             $"Balanced accuracy {Card.Fraction(confusion.BalancedAccuracy)}", null, confusion.Provenance,
-            Html.Styled("div", "margin:.4em 0",
+            Card.Facts(
                 Card.Fact("accuracy", Card.Fraction(confusion.Accuracy)),
+                Card.Fact("95 % interval", confusion.AccuracyInterval().ToString()),
                 Card.Fact("always the largest class", Card.Fraction(confusion.MajorityBaseline)),
                 Card.Fact("guessing, balanced", Card.Fraction(1.0 / confusion.Recalls.Count(recall => !double.IsNaN(recall)))),
+                Card.Fact("macro F1", Card.Fraction(confusion.MacroF1)),
                 Card.Fact("samples", Card.Count(confusion.SampleCount))),
-            table.ToFragment());
+            table.ToFragment(),
+            Card.NextSteps("confusion.PermutationPValue()   // could it be luck?"));
     }
 
     private static object Count(double count, bool isHit)

@@ -11,10 +11,10 @@ internal static class DatasetCard
     {
         var name = data.Provenance is { } provenance ? Card.Name(provenance.Name) + ": " : "";
         var groups = data.HasGroups ? $", {data.Groups.Levels.Count} groups" : "";
-        var badge = data.Provenance is null ? (object?)null : Card.Badge(data.Provenance.IsSimulated ? "simulated" : "measured", !data.Provenance.IsSimulated);
+        var badge = data.Provenance is null ? (object?)null : ProvenanceCard.State(data.Provenance);
         return Card.Frame(
             $"{name}{Card.Count(data.RowCount)} features × {Card.Count(data.ColumnCount)} samples{groups}", badge, data.Provenance,
-            Values(data), Groups(data), Names(data), Source(data.Provenance));
+            Values(data), data.HasGroups ? GroupsCard.Table(data.Groups) : null, Names(data), Source(data.Provenance));
     }
 
     private static Fragment Values(LabeledMatrix data)
@@ -37,28 +37,13 @@ internal static class DatasetCard
             largest = Math.Max(largest, value);
         }
 
-        return Html.Styled("div", "margin:.4em 0",
+        return Card.Facts(
             count == 0 ? null : Card.Fact("values", $"{Card.Number(smallest)} to {Card.Number(largest)}"),
             count == 0 ? null : Card.Fact("mean", Card.Number(sum / count)),
             Card.Fact("zeros", Card.Count(zeros)),
             Card.Fact("missing", Card.Count(missing)),
-            negative == 0 ? null : Card.Warning($"{Card.Count(negative)} values are negative; NMF needs values ≥ 0."),
-            missing == 0 ? null : Card.Warning($"{Card.Count(missing)} values are missing (NaN); NMF needs every value."));
-    }
-
-    private static Fragment? Groups(LabeledMatrix data)
-    {
-        if (!data.HasGroups) return null;
-        var groups = data.Groups;
-        var largest = Math.Max(1, groups.Counts.Max());
-        var table = new Table("Samples by group").Head("group", "samples");
-        for (var level = 0; level < Math.Min(groups.Levels.Count, Card.MostRows); level++)
-        {
-            table.Add(Card.Name(groups.Levels[level]), Card.Bar((double)groups.Counts[level] / largest, Card.Count(groups.Counts[level])));
-        }
-
-        if (groups.Levels.Count > Card.MostRows) table.Note($"… and {groups.Levels.Count - Card.MostRows} more groups", 2);
-        return table.ToFragment();
+            negative == 0 ? null : Card.Warning($"{Card.Of(negative, "value")} {(negative == 1 ? "is" : "are")} negative; NMF needs values ≥ 0."),
+            missing == 0 ? null : Card.Warning($"{Card.Of(missing, "value")} {(missing == 1 ? "is" : "are")} missing (NaN); NMF needs every value."));
     }
 
     private static Fragment Names(LabeledMatrix data) => Card.Details("First names",

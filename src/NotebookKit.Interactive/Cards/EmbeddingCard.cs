@@ -1,4 +1,3 @@
-using System.Globalization;
 using NotebookKit.Charts;
 using NotebookKit.Interactive.Markup;
 
@@ -12,19 +11,21 @@ internal static class EmbeddingCard
         var options = embedding.Options;
         return Card.Frame(
             $"UMAP: {Card.Count(embedding.Coordinates.ColumnCount)} samples in {embedding.Coordinates.RowCount} dimensions", null, embedding.Coordinates.Provenance,
-            Html.Styled("div", "margin:.4em 0",
-                Card.Fact("neighbours", options.NeighborCount.ToString(CultureInfo.InvariantCulture)),
+            Card.Facts(
+                Card.Fact("neighbours", Card.Whole(options.NeighborCount)),
                 Card.Fact("distance", options.Distance is null ? options.Metric.ToString() : "own"),
                 Card.Fact("minimum distance", Card.Number(options.MinimumDistance)),
                 embedding.Options.DensityWeight > 0 ? Card.Fact("weight of densities", Card.Number(options.DensityWeight)) : null,
                 embedding.HasExactNeighbors ? null : Card.Fact("search", "approximate"),
                 Card.Fact("spread", Card.Number(options.Spread)),
                 Card.Fact("epochs", Card.Count(embedding.EpochCount)),
-                Card.Fact("seed", options.Seed.ToString(CultureInfo.InvariantCulture))),
+                Card.Fact("seed", Card.Whole(options.Seed))),
             embedding.ComponentCount == 1 ? null : Card.Warning(
                 $"The neighbour graph falls into {embedding.ComponentCount} separate parts: how those lie to one another means nothing."),
             embedding.IsSupervised ? Card.Warning("Labels shaped this map: how well it separates them tests nothing.") : null,
             embedding.Coordinates.RowCount == 2 ? new Fragment(FigureHtml.Write(embedding.Scatter())) : null,
-            Html.Styled("div", "opacity:.75", "Read neighbourhoods only: axes, distances between clusters and their sizes mean nothing."));
+            Card.Hint("Read neighbourhoods only: axes, distances between clusters and their sizes mean nothing."),
+            Options.OptionList.Of(options),
+            Card.NextSteps("EmbeddingQuality.Assess(values, embedding)", "embedding.Transform(newSamples)"));
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using NotebookKit.Interactive.Markup;
+using NotebookKit.Interactive.Options;
 
 namespace NotebookKit.Interactive.Cards;
 
@@ -8,47 +8,38 @@ internal static class ModelCard
 {
     private const int TopFeatureCount = 3;
 
-    public static Fragment Write(NmfModel model)
+    // Of two factors this alike one tells nothing that the other does not; a cosine over all pairs of many factors would cost more than a glance.
+    private const double Duplicate = 0.98;
+    private const long MostProducts = 4_000_000;
+
+    public static Fragment Write(NmfModel model) => Card.Frame(
+        $"NMF: {Card.Count(model.FeatureNames.Count)} features × {Card.Count(model.SampleNames.Count)} samples × {Card.Of(model.Rank, "factor")}",
+        FitCard.State(model.Fit.BestRun), model.Embedding.Provenance,
+        FitCard.Facts(model.Fit), Card.Warnings(Warnings(model)), Factors(model), FitCard.Starts(model.Fit), FitCard.Options(model.Fit.Options), Shapes(model),
+        NextSteps(model));
+
+    private static IEnumerable<string> Warnings(NmfModel model)
     {
-        var fit = model.Fit;
-        return Card.Frame(
-            $"NMF: {Card.Count(model.FeatureNames.Count)} features × {Card.Count(model.SampleNames.Count)} samples × {model.Rank} factors",
-            Card.Badge(fit.BestRun.Converged ? "converged" : "not converged", fit.BestRun.Converged), model.Embedding.Provenance,
-            Facts(fit), Warnings(model), Factors(model), Starts(fit), Options(fit.Options), NextSteps(model));
+        foreach (var warning in FitCard.Warnings(model.Fit)) yield return warning;
+        var empty = Enumerable.Range(0, model.Rank).Where(f => model.Scale[f] == 0).ToArray();
+        if (empty.Length > 0) yield return $"{Names(model, empty)}: empty. The rank is higher than the data support.";
+        if (Duplicates(model) is { Length: > 0 } twins) yield return $"{twins}: nearly the same loadings. The rank may be higher than the data support.";
+        if (model.IsPartial)
+        {
+            var left = model.Fit.Rank - model.Rank;
+            yield return $"{left} of the {model.Fit.Rank} factors fitted {(left == 1 ? "is" : "are")} left out; the loss is that of the whole fit.";
+        }
     }
 
-    private static Fragment Facts(NmfFit fit) => Html.Styled("div", "margin:.4em 0",
-        fit.Options.Loss.Kind == NmfLossKind.SquaredError
-            ? null
-            : Card.Fact($"{fit.Options.Loss} loss", fit.Loss.ToString("G10", CultureInfo.InvariantCulture)),
-        Card.Fact("squared error", fit.SquaredError.ToString("G10", CultureInfo.InvariantCulture)),
-        fit.BestRun.LossHistory.Count < 2 ? null : Html.Image(
-            Charts.Sparkline.Line([.. fit.BestRun.LossHistory.Select(loss => Math.Log10(Math.Max(loss, double.Epsilon)))]),
-            $"Loss by iteration, logarithmic, falling from {Card.Number(fit.BestRun.LossHistory[0])} to {Card.Number(fit.BestRun.LossHistory[^1])}",
-            "height:1.6em;vertical-align:middle;margin-right:1.4em"),
-        Card.Fact("per entry", Card.Number(fit.MeanSquaredError)),
-        Card.Fact("explained", Card.Percent(fit.ExplainedFraction)),
-        Card.Fact("iterations", Card.Count(fit.BestRun.Iterations)),
-        Card.Fact("seed", fit.BestRun.Seed.ToString(CultureInfo.InvariantCulture)));
-
-    private static Fragment Warnings(NmfModel model)
+    private static string Duplicates(NmfModel model)
     {
-        var fit = model.Fit;
-        var warnings = new List<string>();
-        if (!fit.BestRun.Converged)
-        {
-            warnings.Add($"The best start used all {fit.BestRun.Iterations} iterations without meeting the tolerance: raise MaxIterations or Tolerance.");
-        }
-
-        if (fit.Runs.Count > 1 && fit.AgreeingRuns < fit.Runs.Count)
-        {
-            warnings.Add($"Only {fit.AgreeingRuns} of {fit.Runs.Count} starts reached the best loss: there are several local minima.");
-        }
-
-        var empty = model.FactorNames.Where((_, f) => model.Scale[f] == 0).ToArray();
-        if (empty.Length > 0) warnings.Add($"{string.Join(", ", empty)}: empty. The rank is higher than the data support.");
-        if (model.IsPartial) warnings.Add($"{fit.Rank - model.Rank} of the {fit.Rank} factors fitted are left out; the loss is that of the whole fit.");
-        return Html.Join(warnings.Select(Card.Warning));
+        if (model.Rank < 2 || (long)model.Rank * model.Rank * model.FeatureNames.Count > MostProducts) return "";
+        var products = model.Loadings.Values.TransposeThisAndMultiply(model.Loadings.Values);
+        return string.Join(", ",
+            from f in Enumerable.Range(0, model.Rank)
+            from g in Enumerable.Range(f + 1, model.Rank - f - 1)
+            where products[f, g] > Duplicate * Math.Sqrt(products[f, f] * products[g, g])
+            select $"{Card.Name(model.FactorNames[f])} and {Card.Name(model.FactorNames[g])}");
     }
 
     private static Fragment Factors(NmfModel model)
@@ -58,7 +49,7 @@ internal static class ModelCard
         for (var f = 0; f < Math.Min(model.Rank, Card.MostRows); f++)
         {
             var share = total > 0 ? model.Scale[f] / total : 0;
-            table.Add(model.FactorNames[f], Card.Bar(share, Card.Percent(share)),
+            table.Add(Card.Name(model.FactorNames[f]), Card.Bar(share, Card.Percent(share)),
                 Card.Percent(ZeroFraction(model.Loadings.Values.Column(f))), Card.Percent(ZeroFraction(model.Embedding.Values.Row(f))),
                 new Table.Prose(string.Join(", ", model.TopFeatures(f, TopFeatureCount).Select(top => $"{Card.Name(top.Feature)} ({Card.Number(top.Loading)})"))));
         }
@@ -67,46 +58,27 @@ internal static class ModelCard
         return table.ToFragment();
     }
 
-    private static Fragment? Starts(NmfFit fit)
+    private static Fragment Shapes(NmfModel model)
     {
-        if (fit.Runs.Count == 1) return null;
-        var table = new Table("Final loss of every start").Head("seed", fit.Options.Loss.Kind == NmfLossKind.SquaredError ? "squared error" : "loss", "above the best", "iterations", "converged");
-        foreach (var run in fit.Runs.Take(Card.MostRows))
-        {
-            table.Add(run.Seed.ToString(CultureInfo.InvariantCulture), run.Loss.ToString("G12", CultureInfo.InvariantCulture),
-                (run.Loss / fit.Loss - 1).ToString("0.0e+0", CultureInfo.InvariantCulture), Card.Count(run.Iterations), run.Converged ? "yes" : "no");
-        }
-
-        if (fit.Runs.Count > Card.MostRows) table.Note($"… and {fit.Runs.Count - Card.MostRows} more starts", 5);
-        return Card.Details($"{fit.AgreeingRuns} of {fit.Runs.Count} starts agree on the loss", table.ToFragment());
-    }
-
-    private static Fragment Options(NmfOptions options)
-    {
-        var defaults = new NmfOptions();
-        return Card.Details("Options",
-            Option("Tolerance", options.Tolerance, defaults.Tolerance),
-            Option("MaxIterations", options.MaxIterations, defaults.MaxIterations),
-            Option("Starts", options.Starts, defaults.Starts),
-            Option("Seed", options.Seed, defaults.Seed),
-            Html.Join(ChosenOptions.Of(options).Select(option => Html.Tag("div", Card.Fact(option.Name, option.Value)))));
-    }
-
-    private static Fragment Option(string name, double actual, double standard)
-    {
-        var text = actual.ToString("G6", CultureInfo.InvariantCulture);
-        return Html.Tag("div", Card.Fact(name, actual.Equals(standard) ? text : $"{text} (default {standard.ToString("G6", CultureInfo.InvariantCulture)})"));
+        var (features, samples, rank) = (model.FeatureNames.Count, model.SampleNames.Count, model.Rank);
+        var kilobytes = sizeof(double) * ((long)features + samples + 1) * rank / 1000.0;
+        return Card.Details("Shapes", Card.Facts(
+            Card.Fact("W", $"{Card.Count(features)} × {rank}"), Card.Fact("d", Card.Whole(rank)), Card.Fact("H", $"{rank} × {Card.Count(samples)}"),
+            Card.Fact("memory", kilobytes < 1000 ? $"{Card.Number(kilobytes)} kB" : $"{Card.Number(kilobytes / 1000)} MB")));
     }
 
     private static Fragment NextSteps(NmfModel model)
     {
-        var (first, second) = (model.FactorNames[0], model.FactorNames[Math.Min(1, model.Rank - 1)]);
-        var code = $"model.TopFeatures(\"{first}\")\n"
-            + (model.Embedding.HasGroups ? "model.SummarizeBy(model.Embedding.Groups)\n" : "")
-            + (model.Rank > 1 ? $"model.Biplot(\"{first}\", \"{second}\")\n" : "")
-            + "Umap.Fit(model.Embedding).Scatter()";
-        return Card.Details("Next steps", Html.Tag("pre", Html.Join(code.Split('\n').Select(line => new Fragment(Html.Encode(line) + "\n")))));
+        var (first, second) = (OptionText.Code(model.FactorNames[0]), OptionText.Code(model.FactorNames[Math.Min(1, model.Rank - 1)]));
+        return Card.NextSteps(
+            $"model.TopFeatures({first})",
+            model.Embedding.HasGroups ? "model.SummarizeBy(model.Embedding.Groups)" : null,
+            model.Rank > 1 ? $"model.Biplot({first}, {second})" : null,
+            "Umap.Fit(model.Embedding).Scatter()");
     }
 
-    private static double ZeroFraction(MathNet.Numerics.LinearAlgebra.Vector<double> weights) => (double)weights.Count(weight => weight == 0) / weights.Count;
+    private static string Names(NmfModel model, int[] factors)
+        => string.Join(", ", factors.Take(10).Select(f => Card.Name(model.FactorNames[f]))) + (factors.Length > 10 ? $" and {factors.Length - 10} more" : "");
+
+    private static double ZeroFraction(MathNet.Numerics.LinearAlgebra.Vector<double> weights) => (double)weights.ToArray().AsSpan().Count(0.0) / weights.Count;
 }

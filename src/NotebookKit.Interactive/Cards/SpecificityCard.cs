@@ -18,4 +18,7 @@ internal static class SpecificityCard
         if (all.Length > Card.MostRows) table.Note($"… and {all.Length - Card.MostRows} more factors", 6);
         return Html.Join([Card.Banner(all.FirstOrDefault()?.Provenance), table.ToFragment()]);
     }
+
+    /// <summary>A line for each factor.</summary>
+    public static string Text(IEnumerable<FactorSpecificity> factors) => string.Join('\n', factors);
 }

@@ -13,8 +13,9 @@ internal static class SummaryCard
     {
         var values = summary.Values.Values;
         var largest = values.Enumerate().Where(value => !double.IsNaN(value)).DefaultIfEmpty(0).Max();
-        var shownFactors = Math.Min(summary.FactorNames.Count, Card.MostRows);
+        var shownFactors = Math.Min(summary.FactorNames.Count, Card.MostColumns);
         var shownGroups = Math.Min(summary.GroupNames.Count, Card.MostRows);
+        var hasBars = shownFactors * shownGroups <= Card.MostBars;
         var word = summary.Statistic == GroupStatistic.Mean ? "Mean" : "Sum of the";
         var table = new Table($"{word} weight by group and factor").Head(["group", "samples", .. summary.FactorNames.Take(shownFactors).Select(Card.Name)]);
         for (var g = 0; g < shownGroups; g++)
@@ -22,15 +23,18 @@ internal static class SummaryCard
             var row = g;
             table.Add([
                 Card.Name(summary.GroupNames[g]), Card.Count(summary.Counts[g]),
-                .. Enumerable.Range(0, shownFactors).Select(f => (object)Card.Bar(largest > 0 ? values[row, f] / largest : 0, Weight(values[row, f], largest), BarWidth))]);
+                .. Enumerable.Range(0, shownFactors).Select(f => hasBars
+                    ? (object)Card.Bar(largest > 0 ? values[row, f] / largest : 0, Weight(values[row, f], largest), BarWidth)
+                    : Weight(values[row, f], largest))]);
         }
 
         if (summary.GroupNames.Count > shownGroups) table.Note($"… and {summary.GroupNames.Count - shownGroups} more groups", shownFactors + 2);
         return Card.Frame(
-            $"{summary.GroupNames.Count} groups × {summary.FactorNames.Count} factors, {Card.Count(summary.Groups.Count)} samples", null, summary.Provenance,
+            $"{Card.Of(summary.GroupNames.Count, "group")} × {Card.Of(summary.FactorNames.Count, "factor")}, {Card.Of(summary.Groups.Count, "sample")}", null, summary.Provenance,
             table.ToFragment(),
             summary.FactorNames.Count > shownFactors ? Html.Tag("div", $"… and {summary.FactorNames.Count - shownFactors} more factors") : null,
-            SmallGroups(summary));
+            SmallGroups(summary),
+            Card.NextSteps("summary.Heatmap()", "summary.StackedBars()", $"summary.TestSpecificityTo(group => group == {Options.OptionText.Code(summary.GroupNames[0])})"));
     }
 
     /// <summary>As many decimals as show three digits of the largest: a column of numbers that line up.</summary>

@@ -9,6 +9,10 @@ namespace NotebookKit.Interactive.Markup;
 internal sealed class Table(string caption)
 {
     private const string Cell = "padding:.25em .7em;border:0;border-bottom:1px solid rgba(127,127,127,.25);text-align:";
+
+    // A longer name runs over lines, or it would push the numbers out of sight.
+    private const int LongHeader = 24;
+
     private readonly List<Fragment> _rows = [];
     private Fragment _head = Fragment.Empty;
 
@@ -51,7 +55,8 @@ internal sealed class Table(string caption)
     private static Fragment Row(object[] cells, Func<object, int, Fragment> write) => Html.Tag("tr", [.. cells.Select(write).Cast<object>()]);
 
     private static Fragment Header(object cell, string scope, bool isFirst)
-        => Html.With("th", [("scope", scope), ("style", Cell + (isFirst ? "left" : "right") + (scope == "row" ? ";white-space:nowrap;font-weight:400" : ";vertical-align:bottom;font-weight:600"))], cell);
+        => Html.With("th", [("scope", scope), ("style", Cell + (isFirst ? "left" : "right") + (scope == "row" ? ";white-space:nowrap;font-weight:400" : ";vertical-align:bottom;font-weight:600"))],
+            cell is string { Length: > LongHeader } name ? Html.Styled("span", "display:inline-block;max-width:16em;white-space:normal;overflow-wrap:break-word", name) : cell);
 
     /// <summary>A cell with a name or a word.</summary>
     public sealed record Word(string Text);

@@ -53,6 +53,9 @@ internal sealed class CellPipeline : IDisposable
         }
     }
 
+    /// <inheritdoc cref="SubmissionChain.Rehearse"/>
+    public void Rehearse(string code, CancellationToken cancellationToken) => _submissions.Rehearse(code, cancellationToken);
+
     public void Dispose() => _references.Dispose();
 
     private void RunParts(Source source, CellOutputs outputs, CellThread thread)

@@ -53,22 +53,8 @@ internal sealed class CellThread
 
     public Task<T> Start<T>(Func<T> body)
     {
-        var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _thread = new Thread(() =>
-        {
-            try
-            {
-                completion.SetResult(body());
-            }
-            catch (Exception error)
-            {
-                // Not handled here: it surfaces where the task is awaited, instead of ending the process.
-                completion.SetException(error);
-            }
-        })
-        { Name = _name, IsBackground = true };
-        _thread.Start();
-        return completion.Task;
+        (_thread, var result) = OwnThread.Start(_name, body);
+        return result;
     }
 
     /// <summary>Runs asynchronous code of the notebook, then what is to be done with its value, on the calling thread, which is the cell's.</summary>
@@ -88,19 +74,11 @@ internal sealed class CellThread
     }
 
     /// <summary>Ends the cell. Gives whether it has ended within the time.</summary>
-    public Task<bool> StopAsync(TimeSpan grace)
-    {
-        var completion = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        // The pool may be busy with the very code that is to be stopped.
-        StartThread("stop", () => completion.SetResult(Stop(grace)));
-        return completion.Task;
-    }
-
-    private bool Stop(TimeSpan grace)
+    public bool Stop(TimeSpan grace)
     {
         var watch = Stopwatch.StartNew();
         // Callbacks on the token are the notebook's own code, and may block or throw.
-        StartThread("cancel", Cancel);
+        OwnThread.Start("cancel", Cancel);
         // What the flag ends is known as cancelled by the token.
         SpinWait.SpinUntil(() => _cell.IsCancellationRequested);
         Interrupt.Set();
@@ -137,7 +115,7 @@ internal sealed class CellThread
         }
     }
 
-    private void Cancel()
+    private bool Cancel()
     {
         try
         {
@@ -147,7 +125,6 @@ internal sealed class CellThread
         {
             // A callback threw. The cell has been told to end all the same.
         }
+        return true;
     }
-
-    private static void StartThread(string name, Action body) => new Thread(() => body()) { Name = name, IsBackground = true }.Start();
 }

@@ -76,13 +76,24 @@ internal sealed class SubmissionChain
         }
     }
 
+    /// <summary>Compiles code that follows what has run, and forgets it. May be called while other code runs.</summary>
+    public void Rehearse(string code, CancellationToken cancellationToken)
+    {
+        if (_last is not { } last) return;
+        var tree = CSharpSyntaxTree.ParseText(code, SubmissionOptions.Parse, "rehearsal", Encoding.UTF8, cancellationToken);
+        var plain = CSharpCompilation.CreateScriptCompilation("rehearsal", tree, [], SubmissionOptions.Compilation(_history.Count), last, typeof(object));
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        CheckpointWeaver.Weave(plain, tree, cancellationToken).Emit(assembly, symbols, cancellationToken: cancellationToken);
+    }
+
     private (CSharpCompilation Compilation, Func<object?[], Task<object?>>? Start) Compile(string code, string name, List<MetadataReference> added, CancellationToken cancellationToken)
     {
         var tree = CSharpSyntaxTree.ParseText(code, SubmissionOptions.Parse, name, Encoding.UTF8, cancellationToken);
         var number = _history.Count;
         // References of earlier submissions are inherited; giving them again would cost a third of a megabyte each time.
         var plain = CSharpCompilation.CreateScriptCompilation($"cells-{number}", tree, added, SubmissionOptions.Compilation(number), _last, typeof(object));
-        var woven = CheckpointWeaver.Weave(plain, tree, cancellationToken);
+        var woven = LineDirective.NameBy(CheckpointWeaver.Weave(plain, tree, cancellationToken), name, cancellationToken);
         // Usings alone have nothing to run, but what follows sees them.
         if (((CompilationUnitSyntax)tree.GetRoot(cancellationToken)).Members.Count == 0)
         {

@@ -16,8 +16,10 @@ internal static class SubmissionOptions
 
     public static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
+    // On one thread: the others are those of the thread pool, which an earlier cell may keep busy; and cells are so small that handing
+    // parts of them out took half of the time to compile one.
     private static readonly CSharpCompilationOptions First =
-        new(OutputKind.DynamicallyLinkedLibrary, usings: Imports, optimizationLevel: OptimizationLevel.Release);
+        new(OutputKind.DynamicallyLinkedLibrary, usings: Imports, optimizationLevel: OptimizationLevel.Release, concurrentBuild: false);
 
     // Later ones inherit the usings; giving them again would have every lookup go through them once for each cell.
     private static readonly CSharpCompilationOptions Later = First.WithUsings();

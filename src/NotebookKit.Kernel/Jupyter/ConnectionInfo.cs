@@ -1,11 +1,13 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NotebookKit.Kernel.Jupyter.Client;
 using NotebookKit.Kernel.Jupyter.Wire;
 
 namespace NotebookKit.Kernel.Jupyter;
 
-/// <summary>Where a front end expects a kernel, as its connection file says.</summary>
+/// <summary>Where a front end expects a kernel, as the connection file between them says.</summary>
 public sealed record ConnectionInfo
 {
     /// <summary>The address to listen at.</summary>
@@ -32,6 +34,24 @@ public sealed record ConnectionInfo
     /// <summary>The name the kernel is installed under, where the front end says it; otherwise empty.</summary>
     public string KernelName { get; init; } = "";
 
+    /// <summary>Chooses loopback ports that are free now, and a key, for a kernel that is to be started.</summary>
+    /// <remarks>Until the kernel takes a port, another program may; it then ends with a message.</remarks>
+    /// <exception cref="IOException">No port can be had.</exception>
+    public static ConnectionInfo CreateLocal()
+    {
+        var ports = LoopbackPorts.FindFree(5);
+        return new ConnectionInfo
+        {
+            Address = IPAddress.Loopback,
+            ShellPort = ports[0],
+            ControlPort = ports[1],
+            StdinPort = ports[2],
+            IOPubPort = ports[3],
+            HeartbeatPort = ports[4],
+            Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
+        };
+    }
+
     /// <summary>Reads a connection file.</summary>
     /// <exception cref="InvalidDataException">It is no connection file, or asks for what is not offered: another transport than tcp, another signature than HMAC-SHA256.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -45,6 +65,29 @@ public sealed record ConnectionInfo
         {
             throw new InvalidDataException($"{path} is not a connection file: {error.Message}", error);
         }
+    }
+
+    /// <summary>Writes a connection file that only this user can read: whoever has the key runs code as this user.</summary>
+    /// <exception cref="IOException">It cannot be written, or is there already.</exception>
+    public void Write(string path)
+    {
+        var fields = new JsonObject
+        {
+            ["transport"] = "tcp",
+            ["ip"] = Address.ToString(),
+            ["shell_port"] = ShellPort,
+            ["control_port"] = ControlPort,
+            ["stdin_port"] = StdinPort,
+            ["iopub_port"] = IOPubPort,
+            ["hb_port"] = HeartbeatPort,
+            ["signature_scheme"] = "hmac-sha256",
+            ["key"] = Key,
+        };
+        if (KernelName.Length > 0) fields["kernel_name"] = KernelName;
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(path, options);
+        writer.WriteLine(fields.ToJsonString());
     }
 
     internal static ConnectionInfo Parse(string json)

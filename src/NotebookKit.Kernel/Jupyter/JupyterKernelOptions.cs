@@ -27,6 +27,12 @@ public sealed record JupyterKernelOptions
     /// <summary>Told of what is wrong with messages and clients, one line at a time, from any thread. Default: nobody.</summary>
     public Action<string> Log { get; init; } = static _ => { };
 
+    /// <summary>
+    /// Called once, on the thread that takes requests, when a front end has asked what this kernel is and has its answer:
+    /// from then on it may prepare what the first cell needs without keeping anybody waiting. Default: nothing.
+    /// </summary>
+    public Action Greeted { get; init; } = static () => { };
+
     /// <summary>The largest message that is taken, in bytes; who sends a larger one is disconnected. Default: 64 MB, more than any cell with what widgets attach.</summary>
     public int MaxMessageBytes { get; init; } = 64 << 20;
 
@@ -42,6 +48,7 @@ public sealed record JupyterKernelOptions
         ArgumentNullException.ThrowIfNull(Language);
         ArgumentNullException.ThrowIfNull(Comms);
         ArgumentNullException.ThrowIfNull(Log);
+        ArgumentNullException.ThrowIfNull(Greeted);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxMessageBytes, 1024);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxStreamLength);
         ArgumentOutOfRangeException.ThrowIfLessThan(ShutdownGrace, TimeSpan.Zero);

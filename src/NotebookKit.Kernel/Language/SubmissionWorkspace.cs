@@ -13,13 +13,8 @@ namespace NotebookKit.Kernel.Language;
 /// </summary>
 internal sealed class SubmissionWorkspace : IDisposable
 {
-    // Snippets are for editors that expand them, and types that need another using would be inserted without it.
-    private static readonly string[] UnwantedParts = ["SnippetCompletionProvider", "ImportCompletionProvider"];
-
-    private static readonly Lazy<MefHostServices> Host = new(() => MefHostServices.Create(new ContainerConfiguration()
-        .WithParts(MefHostServices.DefaultAssemblies.SelectMany(assembly => assembly.GetTypes())
-            .Where(type => !UnwantedParts.Any(part => type.Name.EndsWith(part, StringComparison.Ordinal))))
-        .CreateContainer()));
+    private static readonly Lazy<MefHostServices> Host = new(() => MefHostServices.Create(
+        new ContainerConfiguration().WithParts(MefHostServices.DefaultAssemblies.SelectMany(WorkspaceParts.Of)).CreateContainer()));
 
     private readonly Lock _lock = new();
     private readonly Func<IReadOnlyList<Submission>> _history;

@@ -89,7 +89,7 @@ internal sealed class ReferenceSet : IDisposable
         var name = assembly.GetName().Name!;
         // The framework's assemblies are referenced from the start.
         if (_added.ContainsKey(name) || Path.GetDirectoryName(assembly.Location) == FrameworkFolder) return;
-        _added[name] = MetadataReference.CreateFromFile(assembly.Location);
+        _added[name] = MappedAssembly.Reference(assembly.Location);
     }
 
     private Assembly? ResolveBeside(AssemblyLoadContext context, AssemblyName name)
@@ -125,5 +125,5 @@ internal sealed class ReferenceSet : IDisposable
     }
 
     private static ImmutableArray<MetadataReference> ReadFramework() =>
-        [.. HostAssemblies.Values.Where(path => Path.GetDirectoryName(path) == FrameworkFolder).Select(path => MetadataReference.CreateFromFile(path))];
+        [.. HostAssemblies.Values.Where(path => Path.GetDirectoryName(path) == FrameworkFolder).Select(MappedAssembly.Reference)];
 }

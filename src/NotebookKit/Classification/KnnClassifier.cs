@@ -101,8 +101,13 @@ public sealed class KnnClassifier
         CheckSeveral(reference, nameof(reference));
         CheckCount(options.NeighborCount, reference.ColumnCount - 1, $"{reference.ColumnCount} reference samples, one of them left out,");
         var points = PointSet.Of(reference, options.Search, nameof(reference));
-        return KnnVotes.Winners(NearestNeighbors.Between(points, points, options.NeighborCount, CancellationToken.None), reference.Groups, options.Vote);
+        return KnnVotes.Winners(NearestNeighbors.Between(points, points, options.NeighborCount, new ProgressThrottle(null), CancellationToken.None), reference.Groups, options.Vote);
     }
+
+    /// <summary>A line: neighbours, distance, vote and reference.</summary>
+    public override string ToString()
+        => $"Classifier by the nearest {Options.NeighborCount} of {_reference.ColumnCount} samples, {(Options.Distance is null ? Options.Metric.ToString() : "own")} distance, "
+            + $"{(Options.Vote == KnnVote.Equal ? "one vote each" : "votes by inverse distance")}: {_reference.Groups}";
 
     /// <summary>Throws unless a sample can be left out.</summary>
     internal static void CheckSeveral(LabeledMatrix reference, string argument)
@@ -122,6 +127,6 @@ public sealed class KnnClassifier
     {
         ArgumentNullException.ThrowIfNull(samples);
         samples.CheckFeatures(_reference.RowNames, nameof(samples), "reference");
-        return NearestNeighbors.Between(PointSet.Like(_points, samples, nameof(samples)), _points, Options.NeighborCount, CancellationToken.None);
+        return NearestNeighbors.Between(PointSet.Like(_points, samples, nameof(samples)), _points, Options.NeighborCount, new ProgressThrottle(null), CancellationToken.None);
     }
 }

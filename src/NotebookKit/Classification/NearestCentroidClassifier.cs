@@ -57,6 +57,10 @@ public sealed class NearestCentroidClassifier
     /// <exception cref="ArgumentException">The features are not those of the reference, or a value is not finite.</exception>
     public GroupLabels Predict(LabeledMatrix samples) => _nearest.Predict(samples);
 
+    /// <summary>A line: the classes, and the distance.</summary>
+    public override string ToString()
+        => $"Classifier by the nearest of {Centroids.ColumnCount} centroids, {_nearest.Options.Metric} distance: {string.Join(", ", Centroids.ColumnNames.Select(Text.TextTable.Tame))}";
+
     /// <summary>The mean of each group that has samples, but for one sample (none at −1).</summary>
     private static LabeledMatrix MeansOf(LabeledMatrix reference, int leftOut)
     {

@@ -38,12 +38,13 @@ internal sealed class DensityForces
     /// <param name="neighbors">Distances between the points.</param>
     /// <param name="curve">Membership by distance in the layout.</param>
     /// <param name="options">Weight, fraction of epochs and shift of the variance.</param>
-    public DensityForces(FuzzyGraph graph, NearestNeighbors neighbors, MembershipCurve curve, UmapOptions options)
+    /// <param name="cancellation">Stops between pieces.</param>
+    public DensityForces(FuzzyGraph graph, NearestNeighbors neighbors, MembershipCurve curve, UmapOptions options, CancellationToken cancellation = default)
     {
         (_graph, _curve, _options) = (graph, curve, options);
         var count = graph.VertexCount;
         _joined = [.. Enumerable.Range(0, count).Where(i => graph.Targets(i).Length > 0)];
-        _wanted = Standardized(LogRadii(graph, neighbors), _joined);
+        _wanted = Standardized(LogRadii(graph, neighbors, cancellation), _joined);
         (_memberships, _spreads, _logRadii, _weights) = (new double[count], new double[count], new double[count], new double[count]);
         for (var i = 0; i < count; i++) _totalWeight += Sums.Of(graph.Weights(i)) / 2;
     }
@@ -95,12 +96,12 @@ internal sealed class DensityForces
         {
             var (i, j) = (vertices[lane], others[lane]);
 
-            // Both rows of an edge move both its ends, as in the pull; and the gradient of s has a factor of 2.
-            var factor = 2 * 2 * Slope(i, j, SquaredDistance(layout, moves.Length, i, j));
+            // The gradient of s has a factor of 2. Both rows of an edge move both its ends, as in the pull, each in its turn.
+            var factor = 2 * Slope(i, j, SquaredDistance(layout, moves.Length, i, j));
             for (var d = 0; d < moves.Length; d++)
             {
                 var difference = layout[i * moves.Length + d] - layout[j * moves.Length + d];
-                moves[d] = moves[d].WithElement(lane, moves[d][lane] + rate * (float)Math.Clamp(factor * difference, -2 * GradientLimit, 2 * GradientLimit));
+                moves[d] = moves[d].WithElement(lane, moves[d][lane] + rate * (float)Math.Clamp(factor * difference, -GradientLimit, GradientLimit));
             }
         }
     }
@@ -133,27 +134,29 @@ internal sealed class DensityForces
     }
 
     /// <summary>Logarithms of the mean squared distance of each point to its neighbours, weighted by the graph.</summary>
-    private static double[] LogRadii(FuzzyGraph graph, NearestNeighbors neighbors)
+    private static double[] LogRadii(FuzzyGraph graph, NearestNeighbors neighbors, CancellationToken cancellation)
     {
         // In units of their mean: whatever the unit of the points, the floor means the same.
         var unit = 0.0;
         for (var i = 0; i < graph.VertexCount; i++) unit += Sums.Of(neighbors.Distances(i)) / neighbors.NeighborCount / graph.VertexCount;
         var radii = new double[graph.VertexCount];
         if (unit == 0) return radii;
-        for (var i = 0; i < radii.Length; i++)
+        Blocks.Run(radii.Length, VerticesPerPiece, (start, end) =>
         {
-            var targets = graph.Targets(i);
-            var weights = graph.Weights(i);
-            var sum = 0.0;
-            for (var e = 0; e < targets.Length; e++)
+            for (var i = start; i < end; i++)
             {
-                var distance = (Distance(neighbors, i, targets[e]) ?? Distance(neighbors, targets[e], i) ?? 0) / unit;
-                sum += weights[e] * distance * distance;
+                var targets = graph.Targets(i);
+                var weights = graph.Weights(i);
+                var sum = 0.0;
+                for (var e = 0; e < targets.Length; e++)
+                {
+                    var distance = (Distance(neighbors, i, targets[e]) ?? Distance(neighbors, targets[e], i) ?? 0) / unit;
+                    sum += weights[e] * distance * distance;
+                }
+
+                radii[i] = Math.Log(RadiusFloor + (targets.Length > 0 ? sum / Sums.Of(weights) : 0));
             }
-
-            radii[i] = Math.Log(RadiusFloor + (targets.Length > 0 ? sum / Sums.Of(weights) : 0));
-        }
-
+        }, cancellation);
         return radii;
     }
 

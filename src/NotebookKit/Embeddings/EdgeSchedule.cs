@@ -5,19 +5,23 @@ using NotebookKit.Numerics;
 namespace NotebookKit.Embeddings;
 
 /// <summary>
-/// When each edge pulls at the vertex of its row: the strongest in every epoch, one of half its weight in every
-/// second, and so on. The edges are dealt into <see cref="PartCount"/> parts of an epoch.
+/// When each entry of a graph moves the vertex of its row: the strongest in every epoch, one of half its weight in every
+/// second, and so on. The entries are dealt into <see cref="PartCount"/> parts of an epoch.
 /// </summary>
 /// <remarks>
-/// All vertices move at once in a part, as far as the edges of that part say. A vertex that followed all its edges in a
-/// row, its neighbours at rest, would end near the last of them, and clusters would not gather: on handwritten digits
-/// one part gives a silhouette of .50, eight give .63 like one edge after the other. Both ends of an
-/// edge have it in the same part, so they meet halfway.
+/// All vertices move at once in a part, as far as the entries of that part say. A vertex that followed all its edges in a
+/// row, its neighbours at rest, would end near the last of them, and clusters would not gather as they do by one edge after the
+/// other: on handwritten digits one part gives a silhouette of .50, eight give .63 as that does; on 50,000 samples in round clouds
+/// eight give .946, sixteen .943 as that does. More parts change little, and each costs a meeting of the threads.
+///
+/// An edge has two turns, one from each of its rows, and both its ends move in both. The two turns are in parts of their own, as they
+/// are far apart in a pass over the rows: on a rolled sheet .768 of the neighbours are kept, and groups lie further apart than
+/// they should, where they follow at once; with parts of their own .772 are, and one edge after the other keeps .776.
 /// </remarks>
 internal sealed class EdgeSchedule
 {
     /// <summary>Even, so that a descent between two layouts ends an epoch in the one it began it in.</summary>
-    public const int PartCount = 8;
+    public const int PartCount = 16;
 
     private const sbyte Never = -1;
 
@@ -74,29 +78,38 @@ internal sealed class EdgeSchedule
         return count;
     }
 
-    /// <summary>The schedule of a graph whose vertices all move.</summary>
-    public static EdgeSchedule Of(FuzzyGraph graph, int epochCount, int seed)
-    {
-        // The part is drawn for each pair of vertices, whichever end asks.
-        var (draws, largest) = (new RandomTable(seed, RandomStage.EdgeParts), graph.EntryCount == 0 ? 0 : TensorPrimitives.Max(graph.Rows.Values));
-        return Create(graph.Rows, _ => largest, (i, j) => draws[((long)Math.Min(i, j) << 32) | (uint)Math.Max(i, j)], epochCount);
-    }
+    /// <summary>The turns of the rows of a graph whose vertices all move: they move the vertices of the rows.</summary>
+    public static EdgeSchedule Of(FuzzyGraph graph, int epochCount, int seed, CancellationToken cancellation = default)
+        => Create(graph, (draws, vertex, other) => draws[Pair(vertex, other)], epochCount, seed, cancellation);
+
+    /// <summary>The same turns, as they move the other ends: an entry has the part that the edge has in the row of its target.</summary>
+    public static EdgeSchedule OfOtherEnds(FuzzyGraph graph, int epochCount, int seed, CancellationToken cancellation = default)
+        => Create(graph, (draws, vertex, other) => draws[Pair(other, vertex)], epochCount, seed, cancellation);
 
     /// <summary>The schedule of new vertices that are pulled by vertices at rest.</summary>
-    public static EdgeSchedule OfNew(CompressedRows memberships, int epochCount, int seed)
+    public static EdgeSchedule OfNew(CompressedRows memberships, int epochCount, int seed, CancellationToken cancellation = default)
     {
         // Each by its own strongest edge, and in parts by the other ends, so that none depends on who else is new.
         var draws = new RandomTable(seed, RandomStage.EdgeParts);
-        return Create(memberships, row => TensorPrimitives.Max(memberships.RowValues(row)), (_, j) => draws[j], epochCount);
+        return Create(memberships, row => TensorPrimitives.Max(memberships.RowValues(row)), (_, j) => draws[j], epochCount, cancellation);
     }
 
-    private static EdgeSchedule Create(CompressedRows edges, Func<int, double> strongestOf, Func<int, int, ulong> draw, int epochCount)
+    private static EdgeSchedule Create(FuzzyGraph graph, Func<RandomTable, int, int, ulong> draw, int epochCount, int seed, CancellationToken cancellation)
+    {
+        var (draws, strongest) = (new RandomTable(seed, RandomStage.EdgeParts), graph.EntryCount == 0 ? 0 : TensorPrimitives.Max(graph.Rows.Values));
+        return Create(graph.Rows, _ => strongest, (i, j) => draw(draws, i, j), epochCount, cancellation);
+    }
+
+    private static long Pair(int vertex, int other) => ((long)vertex << 32) | (uint)other;
+
+    private static EdgeSchedule Create(CompressedRows edges, Func<int, double> strongestOf, Func<int, int, ulong> draw, int epochCount, CancellationToken cancellation)
     {
         var parts = new sbyte[edges.Indices.Length];
         var intervalsByRow = new float[parts.Length];
         var starts = new int[edges.RowCount * PartCount + 1];
         for (var owner = 0; owner < edges.RowCount; owner++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var strongest = edges.Starts[owner] < edges.Starts[owner + 1] ? strongestOf(owner) : 0;
             for (var e = edges.Starts[owner]; e < edges.Starts[owner + 1]; e++)
             {
@@ -114,6 +127,7 @@ internal sealed class EdgeSchedule
         var (owners, targets, intervals) = (new int[starts[^1]], new int[starts[^1]], new float[starts[^1]]);
         for (var owner = 0; owner < edges.RowCount; owner++)
         {
+            cancellation.ThrowIfCancellationRequested();
             for (var e = edges.Starts[owner]; e < edges.Starts[owner + 1]; e++)
             {
                 if (parts[e] == Never) continue;

@@ -9,9 +9,10 @@ namespace NotebookKit.Embeddings;
 /// sampling (algorithm 5 of the paper).
 /// </summary>
 /// <remarks>
-/// The original takes one edge after the other and moves both its ends. Here every vertex moves itself, from where
-/// all were when the part of the epoch began (<see cref="EdgeSchedule"/>): threads share the vertices, and the
-/// layout does not depend on how many there are.
+/// The original takes one entry of the graph after the other, pulls its two ends together and pushes the first of them away from
+/// others. Here every vertex moves itself, in the turns of its own row and as the other end in those of other rows, from where
+/// all were when the part of the epoch began (<see cref="EdgeSchedule"/>): threads share the vertices, and the layout does not
+/// depend on how many there are.
 /// </remarks>
 internal sealed class LayoutDescent
 {
@@ -19,32 +20,35 @@ internal sealed class LayoutDescent
     private const int EntriesWorthThread = 1_000;
     private const int ScanLength = 256;
 
-    private readonly EdgeSchedule _schedule;
+    private readonly TurnSampler[] _turns;
     private readonly LayoutForces _forces;
     private readonly DensityForces? _density;
-    private readonly TurnSampler _sampler;
     private readonly float[]? _reference;
     private readonly int _vertexCount;
     private readonly int _dimensions;
     private readonly int _epochs;
     private readonly double _learningRate;
 
-    private LayoutDescent(EdgeSchedule schedule, LayoutForces forces, DensityForces? density, float[]? reference, int vertexCount, UmapOptions options, int epochs)
+    private LayoutDescent(TurnSampler[] turns, MembershipCurve curve, DensityForces? density, float[]? reference, int vertexCount, UmapOptions options, int epochs)
     {
-        _schedule = schedule;
-        _forces = forces;
+        _turns = turns;
+        _forces = new LayoutForces(curve, options.RepulsionStrength);
         _density = density;
         _reference = reference;
         _vertexCount = vertexCount;
         _dimensions = options.DimensionCount;
         _epochs = epochs;
         _learningRate = options.LearningRate;
-        _sampler = new TurnSampler(schedule, reference?.Length / options.DimensionCount, vertexCount, options.NegativeSampleCount, options.Seed);
     }
 
     /// <summary>A descent in which all vertices of a graph move, and their densities count if any are given.</summary>
-    public static LayoutDescent Of(FuzzyGraph graph, DensityForces? density, UmapOptions options, int epochs, MembershipCurve curve)
-        => new(EdgeSchedule.Of(graph, epochs, options.Seed), new LayoutForces(curve, options.RepulsionStrength, bothEndsMove: true), density, null, graph.VertexCount, options, epochs);
+    public static LayoutDescent Of(
+        FuzzyGraph graph, DensityForces? density, UmapOptions options, int epochs, MembershipCurve curve, CancellationToken cancellation = default)
+    {
+        var own = new TurnSampler(EdgeSchedule.Of(graph, epochs, options.Seed, cancellation), null, graph.VertexCount, options.NegativeSampleCount, options.Seed);
+        var others = new TurnSampler(EdgeSchedule.OfOtherEnds(graph, epochs, options.Seed, cancellation), null, graph.VertexCount, negativeSampleCount: 0, options.Seed);
+        return new LayoutDescent([own, others], curve, density, null, graph.VertexCount, options, epochs);
+    }
 
     /// <summary>A descent in which new vertices move among vertices at rest.</summary>
     /// <param name="memberships">What the new vertices make of those at rest.</param>
@@ -52,8 +56,14 @@ internal sealed class LayoutDescent
     /// <param name="options">As in the fit.</param>
     /// <param name="epochs">Number of epochs.</param>
     /// <param name="curve">As in the fit.</param>
-    public static LayoutDescent OfNew(CompressedRows memberships, float[] reference, UmapOptions options, int epochs, MembershipCurve curve)
-        => new(EdgeSchedule.OfNew(memberships, epochs, options.Seed), new LayoutForces(curve, options.RepulsionStrength, bothEndsMove: false), null, reference, memberships.RowCount, options, epochs);
+    /// <param name="cancellation">Stops between rows.</param>
+    public static LayoutDescent OfNew(
+        CompressedRows memberships, float[] reference, UmapOptions options, int epochs, MembershipCurve curve, CancellationToken cancellation = default)
+    {
+        var schedule = EdgeSchedule.OfNew(memberships, epochs, options.Seed, cancellation);
+        var own = new TurnSampler(schedule, reference.Length / options.DimensionCount, memberships.RowCount, options.NegativeSampleCount, options.Seed);
+        return new LayoutDescent([own], curve, null, reference, memberships.RowCount, options, epochs);
+    }
 
     /// <summary>Runs all epochs on <paramref name="layout"/> (n × dimensions, one vertex after another), which is changed in place. Once only: the schedule is used up.</summary>
     public void Run(float[] layout, ProgressThrottle progress, CancellationToken cancellation, int? workerCount = null)
@@ -82,25 +92,28 @@ internal sealed class LayoutDescent
                     if (epoch > 1) progress.Report("UMAP", 1, 1, epoch - 1, _epochs, null, isLast: false);
                 }
 
-                Move(bounds[worker], bounds[worker + 1], epoch, part, layouts[step % 2], layouts[(step + 1) % 2], density);
+                var (from, to) = (layouts[step % 2], layouts[(step + 1) % 2]);
+                var (start, end) = (bounds[worker], bounds[worker + 1]);
+                from.AsSpan(start * _dimensions, (end - start) * _dimensions).CopyTo(to.AsSpan(start * _dimensions));
+                foreach (var turns in _turns) Move(turns, start, end, epoch, part, from, to, density);
             });
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Move(int start, int end, int epoch, int part, float[] from, float[] to, DensityForces? density)
+    private void Move(TurnSampler turns, int start, int end, int epoch, int part, float[] from, float[] to, DensityForces? density)
     {
+        var schedule = turns.Schedule;
         var rate = (float)(_learningRate * (1 - (epoch - 1.0) / _epochs));
         var due = (Span<int>)stackalloc int[ScanLength];
         var vertices = (Span<int>)stackalloc int[LayoutForces.Width];
-        var others = (Span<int>)stackalloc int[_sampler.OtherCount];
+        var others = (Span<int>)stackalloc int[turns.OtherCount];
         var moves = (Span<Vector256<float>>)stackalloc Vector256<float>[_dimensions];
-        from.AsSpan(start * _dimensions, (end - start) * _dimensions).CopyTo(to.AsSpan(start * _dimensions));
-        var (first, last, waiting) = (_schedule.FirstEntry(part, start), _schedule.FirstEntry(part, end), 0);
+        var (first, last, waiting) = (schedule.FirstEntry(part, start), schedule.FirstEntry(part, end), 0);
         while (first < last || waiting > 0)
         {
             var scanned = Math.Min(last - first, ScanLength - waiting);
-            waiting += _schedule.TakeTurns(first..(first + scanned), epoch, due[waiting..]);
+            waiting += schedule.TakeTurns(first..(first + scanned), epoch, due[waiting..]);
             first += scanned;
             var done = 0;
 
@@ -108,7 +121,7 @@ internal sealed class LayoutDescent
             for (; waiting - done >= LayoutForces.Width || (first == last && done < waiting); done += LayoutForces.Width)
             {
                 var entries = due[done..Math.Min(waiting, done + LayoutForces.Width)];
-                _sampler.List(entries, epoch, vertices, others);
+                turns.List(entries, epoch, vertices, others);
                 _forces.Add(vertices, from, others, _reference ?? from, rate, moves);
                 density?.Add(vertices, others, from, rate, moves);
                 Apply(vertices[..entries.Length], moves, to);
@@ -133,15 +146,16 @@ internal sealed class LayoutDescent
     /// <summary>Cuts the vertices where each thread has about as many entries as the others.</summary>
     private int[] Shares(int? workerCount)
     {
-        var perPart = _schedule.EntryCount / EdgeSchedule.PartCount;
+        var schedule = _turns[0].Schedule;
+        var perPart = schedule.EntryCount / EdgeSchedule.PartCount;
         var workers = workerCount ?? Math.Clamp(perPart / EntriesWorthThread, 1, Math.Min(Environment.ProcessorCount, 64));
         var bounds = new int[workers + 1];
         bounds[workers] = _vertexCount;
         for (var worker = 1; worker < workers; worker++)
         {
-            // The parts are alike: an edge is in each with the same chance.
-            var entry = (int)((long)_schedule.FirstEntry(0, _vertexCount) * worker / workers);
-            bounds[worker] = _schedule.Owners[entry];
+            // The parts are alike: an entry is in each with the same chance.
+            var entry = (int)((long)schedule.FirstEntry(0, _vertexCount) * worker / workers);
+            bounds[worker] = schedule.Owners[entry];
         }
 
         return bounds;

@@ -25,26 +25,20 @@ internal sealed class LayoutForces
     private readonly float _b;
     private readonly float _pull;
     private readonly float _push;
-    private readonly bool _bothEndsMove;
 
     /// <param name="curve">Membership by distance.</param>
     /// <param name="repulsionStrength">What pushes are multiplied by.</param>
-    /// <param name="bothEndsMove">
-    /// Whether the other end of an edge moves likewise. Then, as in the original, each of its two rows pulls both ends by the
-    /// same amount, one after the other: where that leads this end is known without the other's help.
-    /// </param>
-    public LayoutForces(MembershipCurve curve, double repulsionStrength, bool bothEndsMove)
+    public LayoutForces(MembershipCurve curve, double repulsionStrength)
     {
         (_a, _b) = ((float)curve.A, (float)curve.B);
         _pull = -2 * _a * _b;
         _push = 2 * _b * (float)repulsionStrength;
-        _bothEndsMove = bothEndsMove;
     }
 
     /// <summary>Adds up the steps that eight vertices make.</summary>
     /// <param name="vertices">Places of eight points in <paramref name="own"/>.</param>
     /// <param name="own">The points that are moved, one after another.</param>
-    /// <param name="others">Places in <paramref name="layout"/>: eight that pull, one for each vertex, then eight that push, and so on.</param>
+    /// <param name="others">Places in <paramref name="layout"/>: eight that pull, one for each vertex, then eight that push, and so on; none need push.</param>
     /// <param name="layout">The points that act.</param>
     /// <param name="rate">What gradients are multiplied by.</param>
     /// <param name="moves">A vector of eight for each dimension.</param>
@@ -63,45 +57,25 @@ internal sealed class LayoutForces
         var (pullX, pullY) = Points(points, others[..Width]);
         var (dx, dy) = (x - pullX, y - pullY);
         var factor = Pull(dx * dx + dy * dy);
-        var (moveX, moveY) = (Clipped(factor * dx) * rate, Clipped(factor * dy) * rate);
-        if (_bothEndsMove)
-        {
-            (dx, dy) = (dx + moveX + moveX, dy + moveY + moveY);
-            factor = Pull(dx * dx + dy * dy);
-            (moveX, moveY) = (moveX + Clipped(factor * dx) * rate, moveY + Clipped(factor * dy) * rate);
-        }
-
-        var (pushedX, pushedY) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var (gradientX, gradientY) = (Clipped(factor * dx), Clipped(factor * dy));
         for (var next = Width; next < others.Length; next += Width)
         {
             var (pushX, pushY) = Points(points, others.Slice(next, Width));
             (dx, dy) = (x - pushX, y - pushY);
             factor = Push(dx * dx + dy * dy);
-            pushedX += Clipped(factor * dx);
-            pushedY += Clipped(factor * dy);
+            gradientX += Clipped(factor * dx);
+            gradientY += Clipped(factor * dy);
         }
 
-        (moves[0], moves[1]) = (moveX + pushedX * rate, moveY + pushedY * rate);
+        (moves[0], moves[1]) = (gradientX * rate, gradientY * rate);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddInSpace(
         ReadOnlySpan<int> vertices, ReadOnlySpan<float> own, ReadOnlySpan<int> others, ReadOnlySpan<float> layout, float rate, Span<Vector256<float>> moves)
     {
-        var pulling = others[..Width];
         moves.Clear();
-        for (var pull = 0; pull < (_bothEndsMove ? 2 : 1); pull++)
-        {
-            // A step of this end so far stands for as long a step of the other.
-            var factor = Pull(Square(vertices, own, pulling, layout, moves));
-            for (var d = 0; d < moves.Length; d++)
-            {
-                var difference = Difference(vertices, own, pulling, layout, d, moves.Length) + moves[d] + moves[d];
-                moves[d] += Clipped(factor * difference) * rate;
-            }
-        }
-
-        for (var next = Width; next < others.Length; next += Width)
+        for (var next = 0; next < others.Length; next += Width)
         {
             var acting = others.Slice(next, Width);
             var square = Vector256<float>.Zero;
@@ -111,22 +85,9 @@ internal sealed class LayoutForces
                 square += difference * difference;
             }
 
-            var factor = Push(square);
+            var factor = next == 0 ? Pull(square) : Push(square);
             for (var d = 0; d < moves.Length; d++) moves[d] += Clipped(factor * Difference(vertices, own, acting, layout, d, moves.Length)) * rate;
         }
-    }
-
-    /// <summary>The squared distance after both ends have made the moves.</summary>
-    private static Vector256<float> Square(ReadOnlySpan<int> vertices, ReadOnlySpan<float> own, ReadOnlySpan<int> acting, ReadOnlySpan<float> layout, ReadOnlySpan<Vector256<float>> moves)
-    {
-        var square = Vector256<float>.Zero;
-        for (var d = 0; d < moves.Length; d++)
-        {
-            var difference = Difference(vertices, own, acting, layout, d, moves.Length) + moves[d] + moves[d];
-            square += difference * difference;
-        }
-
-        return square;
     }
 
     private static Vector256<float> Difference(ReadOnlySpan<int> vertices, ReadOnlySpan<float> own, ReadOnlySpan<int> acting, ReadOnlySpan<float> layout, int d, int dimensions)

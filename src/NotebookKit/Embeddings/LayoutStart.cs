@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra;
 using NotebookKit.Numerics;
 
 namespace NotebookKit.Embeddings;
@@ -22,7 +23,7 @@ internal static class LayoutStart
         {
             UmapInitialization.Random => Random(count, dimensions, options.Seed),
             UmapInitialization.Pca => Noisy(Scaled(Principal(points, dimensions, cancellation)), dimensions, options.Seed),
-            _ => Noisy(Scaled(SpectralStart.Create(graph, components, dimensions, options.Seed, cancellation)), dimensions, options.Seed),
+            _ => Noisy(Scaled(SpectralStart.Create(graph, components, () => Principal(points, dimensions, cancellation), dimensions, options.Seed, cancellation)), dimensions, options.Seed),
         };
     }
 
@@ -63,13 +64,20 @@ internal static class LayoutStart
     {
         var layout = new double[points.ColumnCount * dimensions];
         var count = Math.Min(dimensions, Math.Min(points.RowCount, points.ColumnCount - 1));
-        var scores = Pca.Fit(points, count, progress: new Progress(), cancellation: cancellation).Scores.Values;
+        var scores = Pca.Fit(Squarable(points), count, progress: new Progress(), cancellation: cancellation).Scores.Values;
         for (var i = 0; i < points.ColumnCount; i++)
         {
             for (var d = 0; d < scores.RowCount; d++) layout[i * dimensions + d] = scores[d, i];
         }
 
         return layout;
+    }
+
+    /// <summary>The points in a unit in which their squares neither overflow nor vanish; as they are where nothing threatens that.</summary>
+    private static LabeledMatrix Squarable(LabeledMatrix points)
+    {
+        var largest = points.Values.Enumerate(Zeros.AllowSkip).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        return largest is 0 or (> 1e-100 and < 1e100) ? points : new LabeledMatrix(points.Values / largest);
     }
 
     private static double[] Scaled(double[] layout)

@@ -1,5 +1,3 @@
-using NotebookKit.Numerics;
-
 namespace NotebookKit.Embeddings;
 
 /// <summary>
@@ -8,12 +6,19 @@ namespace NotebookKit.Embeddings;
 /// </summary>
 /// <remarks>
 /// A graph in several parts has as many trivial eigenvectors, which would put each part in one spot. Here each part
-/// is laid out by itself, and the parts side by side on a circle (on a line in one dimension), each with room by its size.
+/// is laid out by itself, in the place and the room that <see cref="PartPlacement"/> gives it.
 /// </remarks>
 internal static class SpectralStart
 {
     /// <summary>n × dimensions, one vertex after another.</summary>
-    public static double[] Create(FuzzyGraph graph, IReadOnlyList<int[]> components, int dimensions, int seed, CancellationToken cancellation)
+    /// <param name="graph">The graph.</param>
+    /// <param name="components">Its parts.</param>
+    /// <param name="scores">Gives the first principal components of the points, n × dimensions, one point after another; asked only if there are several parts.</param>
+    /// <param name="dimensions">Number of dimensions.</param>
+    /// <param name="seed">Of what is random in the search for eigenvectors and places.</param>
+    /// <param name="cancellation">Stops between steps.</param>
+    public static double[] Create(
+        FuzzyGraph graph, IReadOnlyList<int[]> components, Func<double[]> scores, int dimensions, int seed, CancellationToken cancellation)
     {
         var layout = new double[graph.VertexCount * dimensions];
         var places = new int[graph.VertexCount];
@@ -28,7 +33,16 @@ internal static class SpectralStart
             LayOut(components[c], part, layout, dimensions, seed, cancellation);
         }
 
-        if (components.Count > 1) Place(components, layout, dimensions);
+        if (components.Count == 1) return layout;
+        var (centres, radii) = PartPlacement.Create(components, scores(), dimensions, seed, cancellation);
+        for (var c = 0; c < components.Count; c++)
+        {
+            foreach (var vertex in components[c])
+            {
+                for (var d = 0; d < dimensions; d++) layout[vertex * dimensions + d] = layout[vertex * dimensions + d] * radii[c] + centres[c * dimensions + d];
+            }
+        }
+
         return layout;
     }
 
@@ -40,28 +54,6 @@ internal static class SpectralStart
         {
             var largest = vectors[d].Max(Math.Abs);
             for (var i = 0; i < vertices.Length; i++) layout[vertices[i] * dimensions + d] = largest > 0 ? vectors[d][i] / largest : 0;
-        }
-    }
-
-    /// <summary>Shrinks each part to its share and moves it to its place: on a circle, or on a line in one dimension.</summary>
-    private static void Place(IReadOnlyList<int[]> components, double[] layout, int dimensions)
-    {
-        // Areas are to follow sizes, so shares of the circle follow the roots of these.
-        var total = components.Sum(vertices => Math.Sqrt(vertices.Length));
-        var before = 0.0;
-        foreach (var vertices in components)
-        {
-            var share = Math.Sqrt(vertices.Length) / total;
-            var middle = before + share / 2;
-            before += share;
-            var centre = new double[dimensions];
-            centre[0] = dimensions == 1 ? 2 * middle - 1 : Math.Cos(2 * Math.PI * middle);
-            if (dimensions > 1) centre[1] = Math.Sin(2 * Math.PI * middle);
-            var radius = dimensions == 1 ? 0.8 * share : Math.Min(0.6, 0.8 * Math.Sin(Math.PI * Math.Min(share, 0.5)));
-            foreach (var vertex in vertices)
-            {
-                for (var d = 0; d < dimensions; d++) layout[vertex * dimensions + d] = layout[vertex * dimensions + d] * radius + centre[d];
-            }
         }
     }
 }

@@ -6,7 +6,6 @@ namespace NotebookKit.Embeddings;
 /// <summary>Tells who acts when an edge is due: its other end, which pulls, and vertices drawn uniformly from all others, which push.</summary>
 internal sealed class TurnSampler
 {
-    private readonly EdgeSchedule _schedule;
     private readonly RandomTable _draws;
     private readonly int _negativeSampleCount;
     private readonly ulong _candidateCount;
@@ -21,12 +20,15 @@ internal sealed class TurnSampler
     /// <param name="seed">Of the draws.</param>
     public TurnSampler(EdgeSchedule schedule, int? referenceCount, int vertexCount, int negativeSampleCount, int seed)
     {
-        _schedule = schedule;
+        Schedule = schedule;
         _draws = new RandomTable(seed, RandomStage.LayoutSampling);
         _negativeSampleCount = negativeSampleCount;
         _candidateCount = (ulong)(referenceCount ?? vertexCount - 1);
         _passesItself = referenceCount is null ? -1 : 0;
     }
+
+    /// <summary>The edges.</summary>
+    public EdgeSchedule Schedule { get; }
 
     /// <summary>Length of the list of those who act on eight vertices.</summary>
     public int OtherCount => (1 + _negativeSampleCount) * LayoutForces.Width;
@@ -42,10 +44,10 @@ internal sealed class TurnSampler
         for (var lane = 0; lane < LayoutForces.Width; lane++)
         {
             var entry = entries[lane < entries.Length ? lane : 0];
-            var vertex = _schedule.Owners[entry];
+            var vertex = Schedule.Owners[entry];
             vertices[lane] = vertex;
-            others[lane] = _schedule.Targets[entry];
-            var draw = ((long)epoch * _schedule.EntryCount + entry) * ((_negativeSampleCount + 1) / 2);
+            others[lane] = Schedule.Targets[entry];
+            var draw = ((long)epoch * Schedule.EntryCount + entry) * ((_negativeSampleCount + 1) / 2);
             for (var place = LayoutForces.Width + lane; place < others.Length; place += 2 * LayoutForces.Width)
             {
                 var bits = _draws[draw++];

@@ -12,8 +12,8 @@ public static class Umap
     /// </summary>
     /// <param name="points">p × n: features by samples, finite values. Samples are columns, as everywhere.</param>
     /// <param name="options">How to lay out; <see cref="UmapOptions"/> has the defaults and their reasons.</param>
-    /// <param name="progress">Is told of epochs; the sink of <see cref="FitContext"/> when left out.</param>
-    /// <param name="cancellation">Stops between epochs; the token of <see cref="FitContext"/> when left out.</param>
+    /// <param name="progress">Is told of the search for neighbours, then of epochs; the sink of <see cref="FitContext"/> when left out.</param>
+    /// <param name="cancellation">Stops between parts of the search and between epochs; the token of <see cref="FitContext"/> when left out.</param>
     /// <exception cref="ArgumentException">A value is not finite, there are fewer than three samples, or an option is out of range.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     /// <remarks>
@@ -35,8 +35,8 @@ public static class Umap
     /// <param name="points">p × n: features by samples, finite values.</param>
     /// <param name="target">n labels.</param>
     /// <param name="options">How to lay out.</param>
-    /// <param name="progress">Is told of epochs; the sink of <see cref="FitContext"/> when left out.</param>
-    /// <param name="cancellation">Stops between epochs; the token of <see cref="FitContext"/> when left out.</param>
+    /// <param name="progress">Is told of the search for neighbours, then of epochs; the sink of <see cref="FitContext"/> when left out.</param>
+    /// <param name="cancellation">Stops between parts of the search and between epochs; the token of <see cref="FitContext"/> when left out.</param>
     /// <exception cref="ArgumentException">
     /// As for a fit without labels; or the labels do not fit the samples, or none is of the unknown group that is named.
     /// </exception>
@@ -72,15 +72,15 @@ public static class Umap
         if (points.ColumnCount < 3) throw new ArgumentException($"points has {points.ColumnCount} samples; a layout needs at least 3.", nameof(points));
         options.Validate(points.ColumnCount);
 
-        var neighbors = NearestNeighbors.Among(points, options.NeighborCount - 1, options.NeighborSearchOptions, cancellation);
+        var neighbors = NearestNeighbors.Among(points, options.NeighborCount - 1, options.NeighborSearchOptions, progress, cancellation);
         var graph = FuzzyGraph.Unite(Memberships.Of(neighbors, options.LocalConnectivity, cancellation), options.MixRatio, cancellation);
         if (target is not null) graph = LabelIntersection.Apply(graph, target, level => level != options.UnknownGroup, options.TargetWeight);
         var components = ConnectedComponents.Of(graph);
         var layout = LayoutStart.Create(points, graph, components, options, cancellation);
         var curve = MembershipCurve.Fit(options.Spread, options.MinimumDistance);
         var epochs = options.EpochCount ?? (points.ColumnCount <= 10_000 ? 500 : 200);
-        var density = options.DensityWeight > 0 ? new DensityForces(graph, neighbors, curve, options) : null;
-        if (graph.EntryCount > 0) LayoutDescent.Of(graph, density, options, epochs, curve).Run(layout, new ProgressThrottle(progress), cancellation);
+        var density = options.DensityWeight > 0 ? new DensityForces(graph, neighbors, curve, options, cancellation) : null;
+        if (graph.EntryCount > 0) LayoutDescent.Of(graph, density, options, epochs, curve, cancellation).Run(layout, new ProgressThrottle(progress), cancellation);
         return new UmapEmbedding(points, Coordinates(layout, points, options.DimensionCount), options, epochs, components.Count, neighbors.IsExact, target is not null, curve);
     }
 

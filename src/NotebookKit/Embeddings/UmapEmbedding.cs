@@ -39,7 +39,10 @@ public sealed class UmapEmbedding
     /// <summary>Number of passes that were made.</summary>
     public int EpochCount { get; }
 
-    /// <summary>Number of connected parts of the neighbour graph: parts have no attraction to one another, so how they lie means nothing.</summary>
+    /// <summary>
+    /// Number of connected parts of the neighbour graph. Parts have no attraction to one another: how they lie is what is left of
+    /// the start, and how far apart they are means nothing.
+    /// </summary>
     public int ComponentCount { get; }
 
     /// <summary>Whether all pairs of samples were compared to find neighbours; otherwise most neighbours are the nearest.</summary>
@@ -60,8 +63,8 @@ public sealed class UmapEmbedding
     /// quarter of its rate.
     /// </summary>
     /// <param name="points">p × m: the features of the fit, in its order, by new samples; finite values.</param>
-    /// <param name="progress">Is told of epochs; the sink of <see cref="FitContext"/> when left out.</param>
-    /// <param name="cancellation">Stops between epochs; the token of <see cref="FitContext"/> when left out.</param>
+    /// <param name="progress">Is told of the search for neighbours, then of epochs; the sink of <see cref="FitContext"/> when left out.</param>
+    /// <param name="cancellation">Stops between parts of the search and between epochs; the token of <see cref="FitContext"/> when left out.</param>
     /// <returns>dimensions × m, with the names and groups of the new samples.</returns>
     /// <exception cref="ArgumentException">The features are not those of the fit in number, or a value is not finite.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
@@ -81,14 +84,15 @@ public sealed class UmapEmbedding
         }
 
         cancellation = FitContext.Resolve(cancellation);
+        var throttle = new ProgressThrottle(FitContext.Resolve(progress));
         var reference = PointSet.Of(_points, Options.NeighborSearchOptions, nameof(points));
-        var neighbors = NearestNeighbors.Between(PointSet.Like(reference, points, nameof(points)), reference, Options.NeighborCount, cancellation);
+        var neighbors = NearestNeighbors.Between(PointSet.Like(reference, points, nameof(points)), reference, Options.NeighborCount, throttle, cancellation);
         var memberships = Memberships.OfNew(neighbors, _points.ColumnCount, Options.LocalConnectivity, cancellation);
         var resting = Array.ConvertAll(Coordinates.Values.ToColumnMajorArray(), coordinate => (float)coordinate);
         var layout = LayoutStart.AmongNeighbors(memberships, resting, Options.DimensionCount);
         var options = Options with { LearningRate = Options.LearningRate * TransformRateShare };
-        LayoutDescent.OfNew(memberships, resting, options, Math.Max(1, EpochCount / TransformEpochShare), _curve)
-            .Run(layout, new ProgressThrottle(FitContext.Resolve(progress)), cancellation);
+        LayoutDescent.OfNew(memberships, resting, options, Math.Max(1, EpochCount / TransformEpochShare), _curve, cancellation)
+            .Run(layout, throttle, cancellation);
         return Umap.Coordinates(layout, points, Options.DimensionCount);
     }
 

@@ -5,7 +5,7 @@ public enum UmapInitialization
 {
     /// <summary>
     /// Eigenvectors of the normalized Laplacian of the neighbour graph, as in the paper. Separate parts of the graph are
-    /// laid out one by one, side by side.
+    /// laid out one by one, each where the principal components of the points have it, as far as there is room.
     /// </summary>
     Spectral,
 

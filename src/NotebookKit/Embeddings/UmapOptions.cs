@@ -12,7 +12,7 @@ public sealed record UmapOptions
     /// <summary>The distance in the input. Default Euclidean; cosine where only proportions matter, as with factor weights.</summary>
     public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
 
-    /// <summary>A distance of one's own in the input, instead of <see cref="Metric"/>, which it overrules. Default null. See <see cref="NeighborSearchOptions.Distance"/>.</summary>
+    /// <summary>A distance of one's own in the input, instead of <see cref="Metric"/>: not both. Default null. See <see cref="NeighborSearchOptions.Distance"/>.</summary>
     public VectorDistance? Distance { get; init; }
 
     /// <summary>Whether the neighbours are found exactly. Default <see cref="NeighborSearch.Auto"/>: yes, as long as that is soon done.</summary>
@@ -47,7 +47,7 @@ public sealed record UmapOptions
 
     /// <summary>
     /// Coordinates to start from, <see cref="DimensionCount"/> × n, finite, up to ±1e4, on a scale of about 10: another
-    /// layout, say, of the same samples. Overrules <see cref="Initialization"/>. Default null.
+    /// layout, say, of the same samples. Instead of <see cref="Initialization"/>: not both. Default null.
     /// </summary>
     public LabeledMatrix? Start { get; init; }
 
@@ -120,11 +120,18 @@ public sealed record UmapOptions
         if (EpochCount is < 1 or > 10_000_000) throw Invalid(nameof(EpochCount), EpochCount, "from 1 to 10000000, or null");
         if (!(LearningRate is > 0 and <= 1000)) throw Invalid(nameof(LearningRate), LearningRate, "positive and at most 1000");
         if (NegativeSampleCount is < 0 or > 1000) throw Invalid(nameof(NegativeSampleCount), NegativeSampleCount, "from 0 to 1000");
+        NeighborSearchOptions.CheckOneDistance(Metric != DistanceMetric.Euclidean, Distance, nameof(UmapOptions), "options");
         if (Start is not null) ValidateStart(Start, sampleCount);
     }
 
     private void ValidateStart(LabeledMatrix start, int sampleCount)
     {
+        if (Initialization != UmapInitialization.Spectral)
+        {
+            throw new ArgumentException(
+                $"{nameof(UmapOptions)}.{nameof(Initialization)} is {Initialization} and {nameof(UmapOptions)}.{nameof(Start)} is set too; set one of them, as a layout starts in one place.", nameof(start));
+        }
+
         if (start.RowCount != DimensionCount || start.ColumnCount != sampleCount)
         {
             throw new ArgumentException(

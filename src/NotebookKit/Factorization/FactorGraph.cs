@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using NotebookKit.Factorization.Engine;
+using NotebookKit.Text;
 
 namespace NotebookKit;
 
@@ -55,6 +56,9 @@ public sealed class FactorGraph
     public int Count => Similarities.RowCount;
 
     internal GraphLaplacian Laplacian { get; }
+
+    /// <summary>A line: positions, links and strength.</summary>
+    public override string ToString() => NeighborCard.Of(this);
 
     /// <summary>The graph in which two positions are similar, by 1, when one is among the neighbours of the other (Cai et al. 2011, 0–1 weighting).</summary>
     /// <param name="neighbors">

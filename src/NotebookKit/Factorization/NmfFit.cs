@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using NotebookKit.Text;
 
 namespace NotebookKit;
 
@@ -89,6 +90,9 @@ public sealed record NmfFit
     /// by weight.
     /// </summary>
     public double? Bic => Math.Log(TotalWeight) * ParameterCount - 2 * LogLikelihood;
+
+    /// <summary>A text card: loss, what is explained, and every start.</summary>
+    public override string ToString() => FitText.Of(this);
 
     /// <summary>Σ weight over the observed entries.</summary>
     internal double TotalWeight { get; init; }

@@ -76,13 +76,13 @@ public sealed class NmfModel
     public IReadOnlyList<FeatureLoading> TopFeatures(FactorKey factor, int count = 10)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        var column = factor.IndexAmong(FactorNames, nameof(factor));
+        var loadings = Loadings.Values.Column(factor.IndexAmong(FactorNames, nameof(factor))).ToArray();
         return
         [
-            .. Enumerable.Range(0, FeatureNames.Count)
-                .OrderByDescending(i => Math.Abs(Loadings[i, column]))
+            .. Enumerable.Range(0, loadings.Length)
+                .OrderByDescending(i => Math.Abs(loadings[i]))
                 .Take(count)
-                .Select(i => new FeatureLoading(FeatureNames[i], i, Loadings[i, column])),
+                .Select(i => new FeatureLoading(FeatureNames[i], i, loadings[i])),
         ];
     }
 
@@ -219,7 +219,7 @@ public sealed class NmfModel
     /// The factors in an order in which those with similar loadings stand side by side: the leaves of average linkage over
     /// 1 − cosine. For heat maps of W, and for models of many factors.
     /// </summary>
-    public NmfModel OrderBySimilarity() => At(AverageLinkage.Of(FactorMatching.Distances(this)).LeafOrder());
+    public NmfModel OrderBySimilarity() => At(Agglomeration.Of(FactorMatching.Distances(this)).LeafOrder());
 
     /// <summary>How concentrated each factor is on few features and on few samples, from 0 to 1 (Hoyer 2004).</summary>
     public IReadOnlyList<FactorSparsity> Sparsity() => Array.AsReadOnly(FactorSparsity.Of(this));

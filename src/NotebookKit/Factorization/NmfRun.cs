@@ -1,3 +1,5 @@
+using NotebookKit.Text;
+
 namespace NotebookKit;
 
 /// <summary>How one random start of a fit went.</summary>
@@ -13,4 +15,7 @@ public sealed record NmfRun(int Seed, double Loss, int Iterations, bool Converge
 {
     /// <summary>What the start minimized: <see cref="Loss"/>, plus twice the value of the penalties where there are any.</summary>
     public double Objective { get; init; } = Loss;
+
+    /// <summary>A line: loss, iterations and seed.</summary>
+    public override string ToString() => FitText.Of(this);
 }

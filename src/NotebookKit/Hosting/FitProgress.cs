@@ -7,4 +7,8 @@ namespace NotebookKit;
 /// <param name="Iteration">Iterations (or epochs) done in that run.</param>
 /// <param name="MaxIterations">The most there can be; a run may end sooner.</param>
 /// <param name="Loss">The loss reached, where the algorithm has one.</param>
-public sealed record FitProgress(string Algorithm, int Run, int Runs, int Iteration, int MaxIterations, double? Loss);
+public sealed record FitProgress(string Algorithm, int Run, int Runs, int Iteration, int MaxIterations, double? Loss)
+{
+    /// <summary>Whether this is the last that is said of the run, which has its result. Default: no.</summary>
+    public bool EndsRun { get; init; }
+}

@@ -19,6 +19,6 @@ internal sealed class ProgressThrottle(IProgress<FitProgress>? sink)
         var now = Stopwatch.GetTimestamp();
         var due = last == long.MinValue || Stopwatch.GetElapsedTime(last, now) >= Interval;
         if (!isLast && !(due && Interlocked.CompareExchange(ref _last, now, last) == last)) return;
-        sink.Report(new FitProgress(algorithm, run, runs, iteration, maxIterations, loss));
+        sink.Report(new FitProgress(algorithm, run, runs, iteration, maxIterations, loss) { EndsRun = isLast });
     }
 }

@@ -14,18 +14,17 @@ internal static class ExactSearch
 {
     private const int PlainBlock = 16;
 
-    public static NeighborLists Run(PointSet queries, PointSet reference, int neighborCount, CancellationToken cancellation)
+    public static NeighborLists Run(PointSet queries, PointSet reference, int neighborCount, ProgressThrottle progress, CancellationToken cancellation)
     {
         var lists = new NeighborLists(queries.Count, neighborCount);
-        if (DistanceFilter.For(queries, reference) is { } filter)
+        var (filter, done) = (DistanceFilter.For(queries, reference), 0);
+        Blocks.Run(queries.Count, filter?.BlockHeight ?? PlainBlock, (start, end) =>
         {
-            Blocks.Run(queries.Count, filter.BlockHeight, (start, end) => SearchFiltered(queries, reference, filter, lists, start, end), cancellation);
-        }
-        else
-        {
-            Blocks.Run(queries.Count, PlainBlock, (start, end) => SearchPlainly(queries, reference, lists, start, end, cancellation), cancellation);
-        }
-
+            if (filter is not null) SearchFiltered(queries, reference, filter, lists, start, end);
+            else SearchPlainly(queries, reference, lists, start, end, cancellation);
+            var now = Interlocked.Add(ref done, end - start);
+            progress.Report(NearestNeighbors.Algorithm, 1, 1, now, queries.Count, null, isLast: now == queries.Count);
+        }, cancellation);
         return lists;
     }
 

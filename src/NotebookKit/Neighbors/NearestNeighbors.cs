@@ -1,4 +1,5 @@
 using NotebookKit.Neighbors;
+using NotebookKit.Text;
 
 namespace NotebookKit;
 
@@ -7,10 +8,14 @@ namespace NotebookKit;
 /// An exact search costs a matrix product: n²p multiply-adds, in single precision, for n samples of p features (entries
 /// instead of features where samples are sparse), and twice as much under Manhattan. An approximate one takes a time that is
 /// little more than linear in n. Neither holds the matrix of distances: memory is linear in n·(p + k).
-/// Deterministic: the same bits whatever the number of threads.
+/// Deterministic: the same bits whatever the number of threads. The sink of <see cref="FitContext"/> is told of samples
+/// searched, or of the passes of an approximate search.
 /// </remarks>
 public sealed class NearestNeighbors
 {
+    /// <summary>What progress calls the search.</summary>
+    internal const string Algorithm = "Nearest neighbours";
+
     // Multiply-adds of an exact search that takes about a second on two cores; about there the approximate one becomes faster.
     private const double CheapSearch = 5e10;
 
@@ -53,7 +58,7 @@ public sealed class NearestNeighbors
     /// <remarks>Exact. Of equal distances the sample that comes first is nearer.</remarks>
     public static NearestNeighbors Among(
         LabeledMatrix points, int neighborCount, DistanceMetric metric = DistanceMetric.Euclidean, CancellationToken cancellation = default)
-        => Among(points, neighborCount, Exact(metric), cancellation);
+        => Among(points, neighborCount, Exact(metric), null, cancellation);
 
     /// <summary>Finds the neighbours of every sample among the others, as the options say; a sample is not its own neighbour.</summary>
     /// <param name="points">p × n: samples are columns; finite values.</param>
@@ -66,17 +71,18 @@ public sealed class NearestNeighbors
     /// <exception cref="OperationCanceledException">The token of <see cref="FitContext"/> was cancelled.</exception>
     /// <remarks>Of equal distances the sample that comes first is nearer.</remarks>
     public static NearestNeighbors Among(LabeledMatrix points, int neighborCount, NeighborSearchOptions options)
-        => Among(points, neighborCount, options, CancellationToken.None);
+        => Among(points, neighborCount, options, null, CancellationToken.None);
 
     /// <inheritdoc cref="Among(LabeledMatrix, int, NeighborSearchOptions)"/>
-    internal static NearestNeighbors Among(LabeledMatrix points, int neighborCount, NeighborSearchOptions options, CancellationToken cancellation)
+    internal static NearestNeighbors Among(
+        LabeledMatrix points, int neighborCount, NeighborSearchOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(options);
         if (points.ColumnCount < 2) throw new ArgumentException("points has 1 sample; neighbours among them need at least 2.", nameof(points));
         CheckCount(neighborCount, points.ColumnCount - 1, nameof(neighborCount));
         var set = PointSet.Of(points, options, nameof(points));
-        return Between(set, set, neighborCount, cancellation);
+        return Between(set, set, neighborCount, new ProgressThrottle(FitContext.Resolve(progress)), cancellation);
     }
 
     /// <summary>Finds for every query the nearest samples of a reference set.</summary>
@@ -121,24 +127,26 @@ public sealed class NearestNeighbors
 
         CheckCount(neighborCount, reference.ColumnCount, nameof(neighborCount));
         var set = PointSet.Of(reference, options, nameof(reference));
-        return Between(PointSet.Like(set, queries, nameof(queries)), set, neighborCount, cancellation);
+        return Between(PointSet.Like(set, queries, nameof(queries)), set, neighborCount, new ProgressThrottle(FitContext.Current.Progress), cancellation);
     }
 
     /// <summary>As the public methods, on points that have been checked and prepared; among them, if both are the same set.</summary>
-    internal static NearestNeighbors Between(PointSet queries, PointSet reference, int neighborCount, CancellationToken cancellation)
+    internal static NearestNeighbors Between(PointSet queries, PointSet reference, int neighborCount, ProgressThrottle progress, CancellationToken cancellation)
     {
         cancellation = FitContext.Resolve(cancellation);
         var among = ReferenceEquals(queries, reference) ? reference : null;
         return among is not null && IsApproximate(among, neighborCount)
-            ? new(NeighborDescent.Run(among, neighborCount, cancellation), among, among.Options, isExact: false)
-            : new(ExactSearch.Run(queries, reference, neighborCount, cancellation), among, reference.Options, isExact: true);
+            ? new(NeighborDescent.Run(among, neighborCount, progress, cancellation), among, among.Options, isExact: false)
+            : new(ExactSearch.Run(queries, reference, neighborCount, progress, cancellation), among, reference.Options, isExact: true);
     }
 
     /// <summary>The position of a neighbour: rank 0 is the nearest.</summary>
-    public int Index(int sample, int rank) => Indices(sample)[rank];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample or rank.</exception>
+    public int Index(int sample, int rank) => _indices[Place(sample, rank)];
 
     /// <summary>The distance of a neighbour: rank 0 is the nearest.</summary>
-    public double Distance(int sample, int rank) => Distances(sample)[rank];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample or rank.</exception>
+    public double Distance(int sample, int rank) => _distances[Place(sample, rank)];
 
     /// <summary>The neighbourhoods as an undirected graph of the samples.</summary>
     /// <param name="links">Which samples are linked. Default: those of which one is among the neighbours of the other.</param>
@@ -157,11 +165,29 @@ public sealed class NearestNeighbors
         return new LabeledMatrix(NeighborGraph.Create(this, links, weight), names, names, _among.Groups);
     }
 
+    /// <summary>A text card: how many, by which distance, and how near they are.</summary>
+    public override string ToString() => NeighborCard.Of(this);
+
     /// <summary>The positions of all neighbours of a sample, the nearest first.</summary>
     internal ReadOnlySpan<int> Indices(int sample) => _indices.AsSpan(sample * NeighborCount, NeighborCount);
 
     /// <summary>The distances of all neighbours of a sample, ascending.</summary>
     internal ReadOnlySpan<double> Distances(int sample) => _distances.AsSpan(sample * NeighborCount, NeighborCount);
+
+    private int Place(int sample, int rank)
+    {
+        if (sample < 0 || sample >= SampleCount)
+        {
+            throw new ArgumentOutOfRangeException(nameof(sample), sample, $"sample is {sample}; with {SampleCount} samples it must be from 0 to {SampleCount - 1}.");
+        }
+
+        if (rank < 0 || rank >= NeighborCount)
+        {
+            throw new ArgumentOutOfRangeException(nameof(rank), rank, $"rank is {rank}; with {NeighborCount} neighbours it must be from 0 to {NeighborCount - 1}.");
+        }
+
+        return sample * NeighborCount + rank;
+    }
 
     private static bool IsApproximate(PointSet points, int neighborCount)
         => points.Options.Search != NeighborSearch.Exact

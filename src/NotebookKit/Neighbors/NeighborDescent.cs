@@ -43,9 +43,10 @@ internal sealed class NeighborDescent
     public static bool Serves(int pointCount, int neighborCount) => pointCount > 4 * LeafSize(neighborCount);
 
     /// <summary>Neighbours among the points, most of them the nearest, with their exact distances.</summary>
-    public static NeighborLists Run(PointSet points, int neighborCount, CancellationToken cancellation)
+    public static NeighborLists Run(PointSet points, int neighborCount, ProgressThrottle progress, CancellationToken cancellation)
     {
         var search = new NeighborDescent(points, neighborCount, cancellation);
+        Report(0, isLast: false);
         search.Start();
         var enough = (long)(Tolerance * points.Count * neighborCount);
         var pass = new NeighborPass(points.Count, neighborCount, search._seed);
@@ -54,9 +55,14 @@ internal sealed class NeighborDescent
             pass.Advance(search._lists, cancellation);
             if (pass.NewCount <= enough) break;
             search.Join(pass);
+            Report(number + 1, isLast: false);
         }
 
-        return search.Finish();
+        var result = search.Finish();
+        Report(MostPasses, isLast: true);
+        return result;
+
+        void Report(int passes, bool isLast) => progress.Report(NearestNeighbors.Algorithm, 1, 1, passes, MostPasses, null, isLast);
     }
 
     private static int LeafSize(int neighborCount) => Math.Max(LeastLeafSize, 3 * neighborCount);

@@ -3,7 +3,7 @@ namespace NotebookKit;
 /// <summary>How <see cref="NearestNeighbors"/> are found.</summary>
 public sealed record NeighborSearchOptions
 {
-    /// <summary>The distance. Default Euclidean. Not looked at if <see cref="Distance"/> is given.</summary>
+    /// <summary>The distance. Default Euclidean; to be left so if <see cref="Distance"/> is given.</summary>
     public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
 
     /// <summary>
@@ -20,11 +20,19 @@ public sealed record NeighborSearchOptions
 
     internal void Validate(string argument)
     {
-        if (Distance is null) CheckMetric(Metric, argument);
+        CheckMetric(Metric, argument);
+        CheckOneDistance(Metric != DistanceMetric.Euclidean, Distance, nameof(NeighborSearchOptions), argument);
         if (!Enum.IsDefined(Search))
         {
             throw new ArgumentOutOfRangeException(argument, Search, $"There is no search {(int)Search}; there are {string.Join(", ", Enum.GetNames<NeighborSearch>())}.");
         }
+    }
+
+    /// <summary>Two distances are a mistake: one of them would be left out without a word.</summary>
+    internal static void CheckOneDistance(bool hasMetric, VectorDistance? distance, string record, string argument)
+    {
+        if (!hasMetric || distance is null) return;
+        throw new ArgumentException($"{record}.Metric and {record}.Distance are both set; set one of them, as a distance of one's own takes the place of the metric.", argument);
     }
 
     internal static void CheckMetric(DistanceMetric metric, string argument)

@@ -5,9 +5,12 @@ namespace NotebookKit.Numerics;
 /// <param name="merges">What was merged: items are numbered from 0 to n − 1, the result of merge t is n + t.</param>
 internal sealed class Dendrogram(int count, (int Left, int Right, double Height)[] merges)
 {
+    /// <summary>What was merged, by ascending height.</summary>
+    public IReadOnlyList<(int Left, int Right, double Height)> Merges => merges;
+
     /// <summary>
-    /// The items as the leaves of the tree from left to right: what is similar stands side by side. Of two branches
-    /// that with the lowest item stands left.
+    /// The items as the leaves of the tree from left to right: what is similar stands side by side. Unless the tree was
+    /// turned (<see cref="LeafOrdering"/>), of two branches that with the lowest item stands left.
     /// </summary>
     public int[] LeafOrder()
     {

@@ -95,6 +95,7 @@ internal enum RandomStage
     EigenStart = 5,
     Sketch = 6,
     EdgeParts = 7,
+    PartDirections = 8,
     SingularStart = 20,
     BasisCompletion = 21,
     StartFilling = 22,

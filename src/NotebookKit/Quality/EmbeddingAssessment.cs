@@ -34,7 +34,7 @@ public sealed class EmbeddingAssessment
     /// <summary>The number of dimensions of the layout.</summary>
     public int DimensionCount { get; }
 
-    /// <summary>How many samples were looked at, each beside all others; n unless <see cref="EmbeddingQualityOptions.SampleCount"/> says fewer.</summary>
+    /// <summary>How many samples were looked at, each beside all others: see <see cref="EmbeddingQualityOptions.SampleCount"/>.</summary>
     public int QueryCount { get; }
 
     /// <summary>The options in force.</summary>

@@ -63,7 +63,7 @@ public static partial class EmbeddingQuality
     {
         var pair = Prepare(points, layout, ref options);
         if (needsRanks) options.ValidateRanks(points.ColumnCount);
-        var queries = QuerySamples.Draw(points.ColumnCount, options.SampleCount, options.Seed);
+        var queries = QuerySamples.Draw(points.ColumnCount, options.QueryCount(points.ColumnCount), options.Seed);
         return NeighborhoodComparison.Create(pair.Points, pair.Layout, queries, options.NeighborCount, _ => { }, FitContext.Resolve(cancellation));
     }
 }

@@ -8,9 +8,11 @@ namespace NotebookKit;
 /// lie in it.
 /// </summary>
 /// <remarks>
-/// Exact (all pairs, in parallel, without a matrix of them) unless <see cref="EmbeddingQualityOptions.SampleCount"/> says
-/// otherwise. Deterministic whatever the number of threads. Of equal distances the sample that comes first is nearer, so a
-/// layout that equals the input keeps every neighbour even where samples coincide.
+/// Exact (all pairs, in parallel, without a matrix of them) up to 10,000 samples. Above, those that take
+/// <see cref="EmbeddingQualityOptions"/> look at 2,000 samples unless <see cref="EmbeddingQualityOptions.SampleCount"/> says otherwise;
+/// the others stay exact, and their time grows with the square of the samples. Deterministic whatever the number of threads.
+/// Of equal distances the sample that comes first is nearer, so a layout that equals the input keeps every neighbour even where
+/// samples coincide.
 /// </remarks>
 public static partial class EmbeddingQuality
 {
@@ -40,7 +42,7 @@ public static partial class EmbeddingQuality
         var compares = groups is not null && OccupiedCount(groups) > 1;
 
         cancellation = FitContext.Resolve(cancellation);
-        var queries = QuerySamples.Draw(points.ColumnCount, options.SampleCount, options.Seed);
+        var queries = QuerySamples.Draw(points.ColumnCount, options.QueryCount(points.ColumnCount), options.Seed);
         var throttle = new ProgressThrottle(FitContext.Resolve(progress));
         var (total, done) = (queries.Count * (compares ? 2 : 1), 0);
         var neighborhoods = NeighborhoodComparison.Create(pair.Points, pair.Layout, queries, options.NeighborCount, Advance, cancellation);

@@ -3,6 +3,9 @@ namespace NotebookKit;
 /// <summary>How <see cref="EmbeddingQuality"/> judges a layout.</summary>
 public sealed record EmbeddingQualityOptions
 {
+    private const int MostForAll = 10_000;
+    private const int DrawnFromMore = 2_000;
+
     /// <summary>
     /// Size of the neighbourhoods compared, the sample itself not counted; at least 1, for trustworthiness and continuity
     /// below half the number of samples. Default 15. Small values judge fine structure, large ones coarse structure;
@@ -16,7 +19,7 @@ public sealed record EmbeddingQualityOptions
     /// </summary>
     public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
 
-    /// <summary>A distance of one's own in the input, instead of <see cref="Metric"/>. Default null.</summary>
+    /// <summary>A distance of one's own in the input, instead of <see cref="Metric"/>: not both. Default null.</summary>
     public VectorDistance? Distance { get; init; }
 
     /// <summary>How many nearest neighbours in the layout vote on the label of a sample, from 1 to n − 1. Default 1: the nearest decides.</summary>
@@ -24,9 +27,10 @@ public sealed record EmbeddingQualityOptions
 
     /// <summary>
     /// How many samples are looked at, each of them beside all others; at least 1, all where there are no more. Default
-    /// (null): all, in O(n²·p). Every measure is a mean over samples; a mean over q of them, drawn without replacement,
-    /// estimates it without bias (mixing, a ratio of means, nearly so), with a standard error of at most 0.5/√q for a
-    /// measure in [0, 1] and usually far less. From some 20,000 samples, 1,000 to 2,000 are a good choice.
+    /// (null): all up to 10,000 samples, 2,000 above, where all would take long: the time grows with q·n·p for q samples looked
+    /// at, and is about 20 seconds on two processors if they are all of 20,000. Ask for n to have them all the same. Every
+    /// measure is a mean over samples; a mean over q of them, drawn without replacement, estimates it without bias (mixing, a
+    /// ratio of means, nearly so), with a standard error of at most 0.5/√q for a measure in [0, 1] and usually far less.
     /// </summary>
     public int? SampleCount { get; init; }
 
@@ -39,12 +43,15 @@ public sealed record EmbeddingQualityOptions
     /// <summary>Seed of the samples and pairs drawn. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
+    internal int QueryCount(int sampleCount) => SampleCount ?? (sampleCount <= MostForAll ? sampleCount : DrawnFromMore);
+
     internal NeighborSearchOptions Search => new() { Metric = Metric, Distance = Distance };
 
     internal void Validate(int sampleCount)
     {
         if (NeighborCount < 1 || NeighborCount >= sampleCount) throw Invalid(nameof(NeighborCount), NeighborCount, $"from 1 to {sampleCount - 1}, one less than there are samples");
         if (!Enum.IsDefined(Metric)) throw Invalid(nameof(Metric), Metric, "a known metric");
+        NeighborSearchOptions.CheckOneDistance(Metric != DistanceMetric.Euclidean, Distance, nameof(EmbeddingQualityOptions), "options");
         if (VoterCount < 1 || VoterCount >= sampleCount) throw Invalid(nameof(VoterCount), VoterCount, $"from 1 to {sampleCount - 1}, one less than there are samples");
         if (SampleCount is < 1) throw Invalid(nameof(SampleCount), SampleCount, "at least 1, or null");
         if (PairCount < 1) throw Invalid(nameof(PairCount), PairCount, "at least 1");

@@ -21,7 +21,7 @@ public sealed class NmfConsensus
         var together = CoClustering.Of(models);
         Matrix = new LabeledMatrix(together, values.ColumnNames, values.ColumnNames, values.HasGroups ? values.Groups : null, values.Provenance);
         var distances = CoClustering.Distances(together);
-        var tree = AverageLinkage.Of(distances);
+        var tree = Agglomeration.Of(distances);
         var clusters = tree.Cut(Best.Rank);
         SampleOrder = Array.AsReadOnly(tree.LeafOrder());
         Clusters = new GroupLabels(clusters.Select(ClusterName), Enumerable.Range(0, Best.Rank).Select(ClusterName)).From(values.Provenance);

@@ -58,5 +58,5 @@ internal sealed class TextTable
         return elements.LengthInTextElements <= longest ? clean : elements.SubstringByTextElements(0, longest - 1) + "…";
     }
 
-    private static int WidthOf(string cell) => new StringInfo(cell).LengthInTextElements;
+    private static int WidthOf(string cell) => TerminalWidth.Of(cell);
 }

@@ -27,6 +27,14 @@ internal static class Figures
     /// <summary>A share or a correlation, three digits of it.</summary>
     public static string Share(double share) => double.IsNaN(share) ? None : Text($"{share:0.000}");
 
+    /// <summary>Megabytes; below ten, what a single cell takes is seen.</summary>
+    public static string Memory(double megabytes) => megabytes switch
+    {
+        double.NaN => None,
+        < 10 => Text($"{megabytes:0.00} MB"),
+        _ => Text($"{megabytes:0} MB"),
+    };
+
     /// <summary>A number of things, or a median of such numbers.</summary>
     public static string Count(double count) => double.IsNaN(count) ? None : Text($"{count:0.#}");
 

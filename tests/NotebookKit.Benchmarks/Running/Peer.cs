@@ -43,6 +43,18 @@ internal sealed record Peer(
             ["OMP_NUM_THREADS"] = $"{Threads}", ["OPENBLAS_NUM_THREADS"] = $"{Threads}", ["OPENBLAS_CORETYPE"] = null, ["OPENBLAS_L2_SIZE"] = null,
         });
 
+    // The system's Python: what starts kernels as notebooks do.
+    public static Peer Jupyter { get; } = new(
+        "jupyter", "Jupyter's client", "/usr/bin/python3", "kernel_times.py",
+        ["-c", "import jupyter_client, sys; print(f'jupyter_client {jupyter_client.__version__} (Python {sys.version.split()[0]})')"],
+        "python3-jupyter-client", new Dictionary<string, string?>());
+
+    public static Peer Ipykernel { get; } = Jupyter with
+    {
+        Key = "ipykernel", Name = "ipykernel", DebianPackages = "python3-ipykernel",
+        Probe = ["-c", "import ipykernel; print(f'ipykernel {ipykernel.__version__}')"],
+    };
+
     /// <exception cref="BenchmarkException">This process does not have as many threads as every other side.</exception>
     public static void RequireThreads()
     {

@@ -25,6 +25,13 @@ public sealed class JupyterInstallation : IDisposable
     public (int ExitCode, string Output) RunOrSkip(string test) =>
         Start(PythonOrSkip(), ["-B", "-m", "unittest", "-v", test], Repository.PathOf("tests", "NotebookKit.EndToEnd.Tests", "Jupyter", "peers"));
 
+    /// <summary>Runs the tool where kernels of Jupyter are.</summary>
+    public (int ExitCode, string Output) RunToolOrSkip(params string[] arguments)
+    {
+        PythonOrSkip();
+        return Start("dotnet", [NotebookRun.CliPath(), .. arguments]);
+    }
+
     /// <summary>Starts a notebook server on a folder; who starts it ends it.</summary>
     public Process StartServerOrSkip(int port, string folder)
     {

@@ -25,6 +25,29 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void KernelInfo_TheFirstOne_IsToldOfOnceAndAfterItsAnswer()
+    {
+        var greetings = 0;
+        using var answered = new ManualResetEventSlim();
+        using var client = new FrontEnd(options => options with
+        {
+            Greeted = () =>
+            {
+                answered.Wait(TimeSpan.FromSeconds(30));
+                greetings++;
+            },
+        });
+        client.Ask("history_request");
+        // The answer comes although the greeting still lasts.
+        client.Ask("kernel_info_request");
+        Assert.Equal(0, greetings);
+        answered.Set();
+        client.Ask("kernel_info_request");
+        client.Ask("history_request");
+        Assert.Equal(1, greetings);
+    }
+
+    [Fact]
     public void Start_BeforeAnyRequest_SaysStartingOnce()
     {
         using var client = new FrontEnd();
@@ -106,6 +129,21 @@ public sealed class RequestTests
         client.ReplyTo(client.Execute("value 1"));
         Assert.Equal("""[[1,1,"value 1"]]""", History(client, []));
         Assert.Contains("not kept", client.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void History_FileThatFailsInMidSession_KeepsThisSessionAndSaysSoOnce()
+    {
+        using var folder = new TemporaryFolder();
+        using var client = new FrontEnd(options => options with { HistoryFile = folder.PathOf("history", "history.jsonl") });
+        client.ReplyTo(client.Execute("value 1"));
+        // As on a disk that is full: nothing can be written any more.
+        Directory.Delete(folder.PathOf("history"), recursive: true);
+        File.WriteAllText(folder.PathOf("history"), "");
+        client.ReplyTo(client.Execute("value 2"));
+        Assert.Equal("ok", client.ReplyTo(client.Execute("value 3")).Text("status"));
+        Assert.Equal("""[[1,1,"value 1"],[1,2,"value 2"],[1,3,"value 3"]]""", History(client, []));
+        Assert.Single(client.Log.Split('\n'), line => line.Contains("not kept", StringComparison.Ordinal));
     }
 
     [Fact]

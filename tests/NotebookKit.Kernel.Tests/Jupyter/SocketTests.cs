@@ -123,6 +123,28 @@ public sealed class SocketTests
     }
 
     [Fact]
+    public void Shell_MessagesChangedAtRandom_LeaveTheKernelAnswering()
+    {
+        using var kernel = new RunningKernel();
+        using var client = new Client(kernel.Connection);
+        var random = new Random(7);
+        var signed = new WireCodec(new MessageSigner("key"));
+        for (var i = 0; i < 300; i++)
+        {
+            // Some are broken before they are signed, so that they are read as far as they go.
+            var message = new MessageFactory().Create(i % 3 == 0 ? "complete_request" : "kernel_info_request", new JsonObject { ["code"] = "a", ["cursor_pos"] = random.Next(-2, 3) });
+            var frames = signed.Encode(message).Select(frame => frame.ToArray()).ToList();
+            if (i % 2 == 0) frames = SignedAgain(frames, random.Next(2, frames.Count), random);
+            else Damage(frames[random.Next(frames.Count)], random);
+            if (random.Next(4) == 0) frames.RemoveAt(random.Next(frames.Count));
+            if (random.Next(4) == 0) frames.Insert(random.Next(frames.Count), new byte[random.Next(100)]);
+            if (frames.Count > 0) client.SendFrames(frames);
+        }
+        Assert.Equal("ok", client.Reply(client.Execute("print alive")).Text("status"));
+        Assert.NotEqual("", kernel.Log);
+    }
+
+    [Fact]
     public void Execute_DisplayOrReplyThatCannotBeWritten_IsAnErrorAndTheKernelGoesOn()
     {
         using var kernel = new RunningKernel();
@@ -196,6 +218,17 @@ public sealed class SocketTests
         var error = Assert.Throws<InvalidDataException>(() => ConnectionInfo.Read(folder.PathOf("connection.json")));
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Contains("connection.json", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void Damage(byte[] frame, Random random)
+    {
+        if (frame.Length > 0) frame[random.Next(frame.Length)] = (byte)random.Next(256);
+    }
+
+    private static List<byte[]> SignedAgain(List<byte[]> frames, int damaged, Random random)
+    {
+        Damage(frames[damaged], random);
+        return [frames[0], new MessageSigner("key").Sign(frames[2], frames[3], frames[4], frames[5]), .. frames.Skip(2)];
     }
 
     private sealed class RunningKernel : IDisposable

@@ -125,6 +125,8 @@ public sealed class WireCodecTests
     [InlineData("header", """{"msg_id":"1","msg_type":"x","msg_type":"y"}""")]
     [InlineData("header", """{"msg_id":"1","msg_type":"x","session":"\ud800"}""")]
     [InlineData("header", """{"msg_id":"\ud800","msg_type":"x"}""")]
+    [InlineData("header", """{"msg_id":"1","msg_type":"x","\ud800":1}""")]
+    [InlineData("content", """{"\ud800":1}""")]
     [InlineData("content", "5")]
     [InlineData("content", "{\"a\":NaN}")]
     [InlineData("content", "\u0000")]
@@ -133,6 +135,30 @@ public sealed class WireCodecTests
         var codec = new WireCodec(new MessageSigner(""));
         byte[] bytes = Encoding.UTF8.GetBytes(json), empty = "{}"u8.ToArray();
         Refusal(codec, [Delimiter, [], part == "header" ? bytes : Header, empty, empty, part == "content" ? bytes : empty]);
+    }
+
+    [Fact]
+    public void Decode_NameThatIsNoUtf8_Refuses()
+        => Refusal(new WireCodec(new MessageSigner("")), [Delimiter, [], Header, "{}"u8.ToArray(), "{}"u8.ToArray(), [.. "{\""u8, 0xC3, .. "\":1}"u8]]);
+
+    [Theory]
+    [InlineData("""{"a":"\ud83d\uDE00 \\ud800 \n"}""", "\U0001F600 \\ud800 \n")]
+    [InlineData("""{"a":"\ud800"}""", "\uFFFD")]
+    [InlineData("""{"a":"x\uDC00\ud800\ud800\udc00"}""", "x\uFFFD\uFFFD\U00010000")]
+    [InlineData("""{"a":"\\\ud800"}""", "\\\uFFFD")]
+    public void Decode_HalvesOfSurrogatePairs_AreReplacedWhereThatIsWanted(string json, string text)
+    {
+        byte[] empty = "{}"u8.ToArray();
+        var content = new WireCodec(new MessageSigner(""), repairsText: true).Decode([Delimiter, [], Header, empty, empty, Encoding.UTF8.GetBytes(json)]).Content;
+        Assert.Equal(text, content.Text("a"));
+    }
+
+    [Fact]
+    public void Decode_BytesThatAreNoUtf8_AreReplacedWhereThatIsWanted()
+    {
+        byte[] empty = "{}"u8.ToArray();
+        var content = new WireCodec(new MessageSigner(""), repairsText: true).Decode([Delimiter, [], Header, empty, empty, [.. "{\"a\":\"x"u8, 0xFF, .. "\"}"u8]]).Content;
+        Assert.Equal("x\uFFFD", content.Text("a"));
     }
 
     [Fact]

@@ -56,6 +56,8 @@ public sealed class KnnOptionsTests
             Assert.Throws<ArgumentOutOfRangeException>(() => KnnClassifier.LeaveOneOut(Reference, new KnnOptions { NeighborCount = 4 })).Message, StringComparison.Ordinal);
         Assert.Contains("There is no vote 7; there are Equal, InverseDistance.",
             Assert.Throws<ArgumentOutOfRangeException>(() => KnnClassifier.Fit(Reference, new KnnOptions { Vote = (KnnVote)7 })).Message, StringComparison.Ordinal);
+        Assert.Contains("KnnOptions.Metric and KnnOptions.Distance are both set; set one of them",
+            Assert.Throws<ArgumentException>(() => KnnClassifier.Fit(Reference, new KnnOptions { Metric = DistanceMetric.Euclidean, Distance = (_, _) => 1 })).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => KnnClassifier.Fit(Reference, null!));
     }
 

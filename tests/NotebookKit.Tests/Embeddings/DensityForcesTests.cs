@@ -27,7 +27,7 @@ public sealed class DensityForcesTests
             {
                 var moves = new Vector256<float>[2];
                 density.Add(Enumerable.Repeat(i, 8).ToArray(), Enumerable.Repeat(graph.Targets(i)[e], 8).ToArray(), layout, 1, moves);
-                for (var d = 0; d < 2; d++) gradient[d] += moves[d][5] * graph.Weights(i)[e] / (2 * options.DensityWeight * totalWeight);
+                for (var d = 0; d < 2; d++) gradient[d] += moves[d][5] * graph.Weights(i)[e] / (options.DensityWeight * totalWeight);
             }
 
             for (var d = 0; d < 2; d++)

@@ -33,41 +33,50 @@ public sealed class LayoutDescentTests
     }
 
     [Fact]
-    public void Schedule_AllEpochs_TakesEachEdgeAsOftenAsItsWeightSaysAtBothEnds()
+    public void Schedule_AllEpochs_TakesEachEntryAsOftenAsItsWeightSaysInThePartOfItsRow()
     {
         const int Epochs = 40;
         var (graph, _, _) = Problem(2);
-        var schedule = EdgeSchedule.Of(graph, Epochs, 1);
-        var turns = new Dictionary<(int, int), int>();
-        var parts = new Dictionary<(int, int), int>();
-        var due = new int[schedule.EntryCount];
-        for (var epoch = 1; epoch <= Epochs; epoch++)
-        {
-            for (var part = 0; part < EdgeSchedule.PartCount; part++)
-            {
-                var count = schedule.TakeTurns(schedule.FirstEntry(part, 0)..schedule.FirstEntry(part, graph.VertexCount), epoch, due);
-                foreach (var entry in due.AsSpan(0, count))
-                {
-                    var edge = (schedule.Owners[entry], schedule.Targets[entry]);
-                    turns[edge] = turns.GetValueOrDefault(edge) + 1;
-                    Assert.Equal(part, parts.TryGetValue(edge, out var before) ? before : part);
-                    parts[edge] = part;
-                }
-            }
-        }
-
+        var own = Turns(EdgeSchedule.Of(graph, Epochs, 1), graph.VertexCount, Epochs);
+        var others = Turns(EdgeSchedule.OfOtherEnds(graph, Epochs, 1), graph.VertexCount, Epochs);
         for (var i = 0; i < graph.VertexCount; i++)
         {
             for (var e = 0; e < graph.Targets(i).Length; e++)
             {
-                var edge = (i, graph.Targets(i)[e]);
-                Assert.InRange(turns.GetValueOrDefault(edge), Epochs * graph.Weights(i)[e] - 1.01, Epochs * graph.Weights(i)[e] + 0.01);
-                if (!parts.TryGetValue(edge, out var part)) continue;
-                Assert.Equal(part, parts[(edge.Item2, i)]);
+                var (there, back) = ((i, graph.Targets(i)[e]), (graph.Targets(i)[e], i));
+                var turns = own.TryGetValue(there, out var turn) ? turn.Count : 0;
+                Assert.InRange(turns, Epochs * graph.Weights(i)[e] - 1.01, Epochs * graph.Weights(i)[e] + 0.01);
+
+                // A turn moves both ends of an edge in the same part.
+                Assert.Equal(own.GetValueOrDefault(there), others.GetValueOrDefault(back));
             }
         }
 
-        Assert.Equal(EdgeSchedule.PartCount, parts.Values.Distinct().Count());
+        Assert.Equal(EdgeSchedule.PartCount, own.Values.Select(turn => turn.Part).Distinct().Count());
+        Assert.InRange(own.Count(pair => own[(pair.Key.Other, pair.Key.Vertex)].Part == pair.Value.Part), 0, own.Count / 4);
+    }
+
+    /// <summary>How often each entry is due, and in which part.</summary>
+    private static Dictionary<(int Vertex, int Other), (int Count, int Part)> Turns(EdgeSchedule schedule, int vertexCount, int epochs)
+    {
+        var turns = new Dictionary<(int, int), (int Count, int Part)>();
+        var due = new int[schedule.EntryCount];
+        for (var epoch = 1; epoch <= epochs; epoch++)
+        {
+            for (var part = 0; part < EdgeSchedule.PartCount; part++)
+            {
+                var count = schedule.TakeTurns(schedule.FirstEntry(part, 0)..schedule.FirstEntry(part, vertexCount), epoch, due);
+                foreach (var entry in due.AsSpan(0, count))
+                {
+                    var edge = (schedule.Owners[entry], schedule.Targets[entry]);
+                    var (before, usual) = turns.GetValueOrDefault(edge, (0, part));
+                    Assert.Equal(usual, part);
+                    turns[edge] = (before + 1, part);
+                }
+            }
+        }
+
+        return turns;
     }
 
     [Fact]

@@ -14,18 +14,16 @@ public sealed class LayoutForcesTests
         var dimensions = 1 + stream.NextBelow(4);
         var negative = stream.NextBelow(8);
         var curve = MembershipCurve.Fit(1, stream.NextOpenUnit());
-        var (repulsion, rate, bothEndsMove) = (2 * stream.NextOpenUnit(), (float)stream.NextOpenUnit(), stream.NextBelow(2) == 1);
+        var (repulsion, rate) = (2 * stream.NextOpenUnit(), (float)stream.NextOpenUnit());
         var layout = Samples.Signed(seed, 30, dimensions).Cast<double>().Select(value => (float)(4 * value)).ToArray();
         var vertices = Draws(8);
         var others = Draws(8 * (1 + negative));
         var moves = new Vector256<float>[dimensions];
-        new LayoutForces(curve, repulsion, bothEndsMove).Add(vertices, layout, others, layout, rate, moves);
+        new LayoutForces(curve, repulsion).Add(vertices, layout, others, layout, rate, moves);
         for (var lane = 0; lane < 8; lane++)
         {
             var expected = new double[dimensions];
-            AddScalar(expected, vertices[lane], others[lane], true, 0);
-            if (bothEndsMove) AddScalar(expected, vertices[lane], others[lane], true, 2);
-            for (var row = 1; row <= negative; row++) AddScalar(expected, vertices[lane], others[row * 8 + lane], false, 0);
+            for (var row = 0; row <= negative; row++) AddScalar(expected, vertices[lane], others[row * 8 + lane], isPull: row == 0);
             for (var d = 0; d < dimensions; d++) Assert.Equal(expected[d], moves[d][lane], 1e-4 * (10 + negative));
         }
 
@@ -36,9 +34,9 @@ public sealed class LayoutForcesTests
             return draws;
         }
 
-        void AddScalar(double[] sum, int vertex, int other, bool isPull, int movesSoFar)
+        void AddScalar(double[] sum, int vertex, int other, bool isPull)
         {
-            var difference = Enumerable.Range(0, dimensions).Select(d => (double)layout[vertex * dimensions + d] - layout[other * dimensions + d] + movesSoFar * sum[d]).ToArray();
+            var difference = Enumerable.Range(0, dimensions).Select(d => (double)layout[vertex * dimensions + d] - layout[other * dimensions + d]).ToArray();
             var s = difference.Sum(value => value * value);
             if (s == 0) return;
             var tail = 1 + curve.A * Math.Pow(s, curve.B);
@@ -55,7 +53,7 @@ public sealed class LayoutForcesTests
     [InlineData(1e6, 1e6)]
     public void Add_AnyCurveAndDistance_PullsTogetherPushesApartAndStaysFinite(double spread, double minimumDistance)
     {
-        var forces = new LayoutForces(MembershipCurve.Fit(spread, minimumDistance), 1, bothEndsMove: false);
+        var forces = new LayoutForces(MembershipCurve.Fit(spread, minimumDistance), 1);
         for (var distance = 1e-12f; distance < 1e8f; distance *= 7)
         {
             float[] layout = [0, 0, distance, distance];

@@ -101,14 +101,31 @@ public sealed class UmapTests
         if (dimensions > 1) Assert.True(EmbeddingQuality.Silhouette(embedding.Coordinates, clouds.Groups) > 0.3);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1e200)]
+    public void Fit_PartsInARow_StayInTheirOrder(double scale)
+    {
+        // Six clouds along a line in space: each lies next to the one that it is next to in the input.
+        var clouds = Matrix<double>.Build.DenseOfArray(Samples.Signed(1, 3, 60)).MapIndexed((_, j, value) => scale * (value + 1e3 * (j / 10)));
+        var groups = new GroupLabels(Enumerable.Range(0, 60).Select(j => $"{j / 10}"));
+        var embedding = Umap.Fit(new LabeledMatrix(clouds, groups: groups), Quick);
+        Assert.Equal(6, embedding.ComponentCount);
+        var centres = Enumerable.Range(0, 6).Select(group => embedding.Coordinates.Values.SubMatrix(0, 2, 10 * group, 10).RowSums() / 10).ToArray();
+        Assert.All(Enumerable.Range(0, 5), group => Assert.True((centres[group + 1] - centres[group]).L2Norm() < 0.5 * (centres[5] - centres[0]).L2Norm()));
+        Assert.All(Enumerable.Range(1, 4), group => Assert.True((centres[group] - centres[0]).L2Norm() < (centres[group + 1] - centres[0]).L2Norm()));
+    }
+
     [Fact]
     public void Fit_OneRow_Works() => AssertSpread(Umap.Fit(Samples.Labeled(Samples.Uniform(1, 1, 20)), Quick));
 
     [Fact]
-    public void Fit_AnyPoints_ReportsEpochsInOrderToTheLast()
+    public void Fit_AnyPoints_ReportsTheSearchThenEpochsInOrderToTheLast()
     {
-        var reports = new List<FitProgress>();
-        Umap.Fit(Samples.Clouds(5, 30, 3, 3), Quick, new Sink(reports.Add));
+        var gathered = new System.Collections.Concurrent.ConcurrentQueue<FitProgress>();
+        Umap.Fit(Samples.Clouds(5, 30, 3, 3), Quick, new Sink(gathered.Enqueue));
+        var reports = gathered.SkipWhile(report => report.Algorithm == "Nearest neighbours").ToList();
+        Assert.True(reports.Count < gathered.Count);
         Assert.Equal(reports.Select(report => report.Iteration).Order(), reports.Select(report => report.Iteration));
         Assert.Equal(new FitProgress("UMAP", 1, 1, 60, 60, null), reports[^1]);
     }
@@ -151,6 +168,7 @@ public sealed class UmapTests
         Assert.Contains("UmapOptions.DensityVarianceShift is 0;", Refusal(() => Umap.Fit(good, Quick with { DensityVarianceShift = 0 })), StringComparison.Ordinal);
         Assert.Contains("UmapOptions.NegativeSampleCount is -1;", Refusal(() => Umap.Fit(good, Quick with { NegativeSampleCount = -1 })), StringComparison.Ordinal);
         Assert.Contains("UmapOptions.Metric is 9;", Refusal(() => Umap.Fit(good, Quick with { Metric = (DistanceMetric)9 })), StringComparison.Ordinal);
+        Assert.Contains("UmapOptions.Metric and UmapOptions.Distance are both set", Refusal(() => Umap.Fit(good, Quick with { Metric = DistanceMetric.Cosine, Distance = (_, _) => 1 })), StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => Umap.Fit(null!));
     }
 
@@ -174,6 +192,8 @@ public sealed class UmapTests
         Assert.Equal(0, (still.Coordinates.Values - first.Coordinates.Values).Enumerate().Max(Math.Abs), 2e-3);
         Assert.Contains("UmapOptions.Start is 2 × 30; it must be 3 × 30, dimensions × samples.",
             Refusal(() => Umap.Fit(clouds, Quick with { Start = first.Coordinates, DimensionCount = 3 })), StringComparison.Ordinal);
+        Assert.Contains("UmapOptions.Initialization is Random and UmapOptions.Start is set too; set one of them",
+            Refusal(() => Umap.Fit(clouds, Quick with { Start = first.Coordinates, Initialization = UmapInitialization.Random })), StringComparison.Ordinal);
         Assert.Contains("UmapOptions.Start[0, 0] is NaN", Refusal(() => Umap.Fit(clouds, Quick with { Start = new LabeledMatrix(first.Coordinates.Values * double.NaN) })), StringComparison.Ordinal);
     }
 

@@ -117,6 +117,31 @@ public sealed class NearestNeighborsTests
         Assert.ThrowsAny<OperationCanceledException>(() => NearestNeighbors.Between(points, points, 3));
     }
 
+    [Theory]
+    [InlineData(NeighborSearch.Exact, 800, 800)]
+    [InlineData(NeighborSearch.Approximate, 12, 12)]
+    public void Among_AnySearch_TellsHowFarItIsToTheEnd(NeighborSearch search, int last, int most)
+    {
+        var reports = new System.Collections.Concurrent.ConcurrentQueue<FitProgress>();
+        using var scope = FitContext.Use(CancellationToken.None, new Sink(reports.Enqueue));
+        var neighbors = NearestNeighbors.Among(Samples.Labeled(Samples.Uniform(1, 4, 800)), 3, new NeighborSearchOptions { Search = search });
+        Assert.Equal(search == NeighborSearch.Exact, neighbors.IsExact);
+        Assert.All(reports, report => Assert.InRange(report.Iteration, 0, most));
+        Assert.Contains(new FitProgress("Nearest neighbours", 1, 1, last, most, null), reports);
+    }
+
+    [Fact]
+    public void Index_NoSuchSampleOrRank_SaysWhatThereIs()
+    {
+        var neighbors = NearestNeighbors.Among(Samples.Labeled(Samples.Uniform(1, 2, 6)), 3);
+        Assert.Contains("sample is 6; with 6 samples it must be from 0 to 5.", Refusal(() => neighbors.Index(6, 0)), StringComparison.Ordinal);
+        Assert.Contains("sample is -1;", Refusal(() => neighbors.Distance(-1, 0)), StringComparison.Ordinal);
+        Assert.Contains("rank is 3; with 3 neighbours it must be from 0 to 2.", Refusal(() => neighbors.Distance(5, 3)), StringComparison.Ordinal);
+        Assert.Contains("rank is -1;", Refusal(() => neighbors.Index(5, -1)), StringComparison.Ordinal);
+
+        static string Refusal(Func<object> ask) => Assert.Throws<ArgumentOutOfRangeException>(ask).Message;
+    }
+
     private static void AssertSorted(NearestNeighbors neighbors, int sample, Func<int, double> distance)
     {
         for (var rank = 0; rank < neighbors.NeighborCount; rank++)
@@ -189,5 +214,10 @@ public sealed class NearestNeighborsTests
     {
         var error = Assert.Throws<ArgumentException>(() => NearestNeighbors.Among(Samples.Labeled(new[,] { { 1, -1e301, 3 } }), 1));
         Assert.StartsWith("points[0, 1] is -1E+301; distances need finite values up to ±1e+300", error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Sink(Action<FitProgress> report) : IProgress<FitProgress>
+    {
+        public void Report(FitProgress value) => report(value);
     }
 }

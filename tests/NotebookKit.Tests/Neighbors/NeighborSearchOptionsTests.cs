@@ -50,6 +50,11 @@ public sealed class NeighborSearchOptionsTests
     }
 
     [Fact]
+    public void Among_MetricAndDistanceBothSet_AsksForOneOfThem()
+        => Assert.StartsWith("NeighborSearchOptions.Metric and NeighborSearchOptions.Distance are both set; set one of them",
+            Assert.Throws<ArgumentException>(() => NearestNeighbors.Among(Points, 2, new NeighborSearchOptions { Metric = DistanceMetric.Cosine, Distance = Largest })).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Among_NegativeValueUnderHellinger_NamesTheCell()
     {
         var points = Samples.Labeled(new[,] { { 1, 2, 3 }, { 1, -0.2, 3 } });

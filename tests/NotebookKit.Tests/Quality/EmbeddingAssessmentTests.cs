@@ -36,6 +36,17 @@ public sealed class EmbeddingAssessmentTests
     }
 
     [Fact]
+    public void Assess_MoreSamplesThanAreSoonCompared_LooksAtSomeUnlessAskedForAll()
+    {
+        var points = Samples.Labeled(Samples.Uniform(1, 1, 10_001));
+        var assessment = EmbeddingQuality.Assess(points, points);
+        Assert.Equal((10_001, 2_000), (assessment.SampleCount, assessment.QueryCount));
+        Assert.Equal(1, assessment.NeighborPreservation);
+        Assert.Equal(10_000, new EmbeddingQualityOptions().QueryCount(10_000));
+        Assert.Equal(10_001, new EmbeddingQualityOptions { SampleCount = 10_001 }.QueryCount(10_001));
+    }
+
+    [Fact]
     public void Assess_Groups_AreThoseGivenThenOfTheLayoutThenOfTheInput()
     {
         var (points, layout) = Clouds();
@@ -141,6 +152,7 @@ public sealed class EmbeddingAssessmentTests
         Assert.Contains("EmbeddingQualityOptions.SampleCount is 0; it must be at least 1, or null.", Refusal(Options with { SampleCount = 0 }), StringComparison.Ordinal);
         Assert.Contains("EmbeddingQualityOptions.PairCount is 0; it must be at least 1.", Refusal(Options with { PairCount = 0 }), StringComparison.Ordinal);
         Assert.Contains("EmbeddingQualityOptions.Metric is 9;", Refusal(Options with { Metric = (DistanceMetric)9 }), StringComparison.Ordinal);
+        Assert.Contains("EmbeddingQualityOptions.Metric and EmbeddingQualityOptions.Distance are both set", Refusal(Options with { Metric = DistanceMetric.Cosine, Distance = (_, _) => 1 }), StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => EmbeddingQuality.Assess(null!, layout));
         Assert.Throws<ArgumentNullException>(() => EmbeddingQuality.Continuity(points, null!));
 

@@ -9,6 +9,8 @@ namespace NotebookKit.Kernel.Jupyter.Dispatch;
 /// </summary>
 internal sealed class Dispatcher : IDisposable
 {
+    private const string KernelInfo = "kernel_info_request";
+
     private readonly Dictionary<string, Func<Request, Reply?>> _handlers;
     private readonly StreamFlusher _flusher = new();
     private readonly ManualResetEventSlim _ended = new();
@@ -18,6 +20,7 @@ internal sealed class Dispatcher : IDisposable
     private readonly RequestLoop _control;
     private readonly UserInput _input;
     private readonly Answers _answers;
+    private int _wasGreeted;
 
     public Dispatcher(IInterpreter interpreter, IKernelTransport transport, MessageFactory messages, ConnectionInfo connection, JupyterKernelOptions options)
     {
@@ -34,7 +37,7 @@ internal sealed class Dispatcher : IDisposable
         var kernel = new KernelHandler(options, connection, _answers, Interrupt);
         _handlers = new Dictionary<string, Func<Request, Reply?>>(StringComparer.Ordinal)
         {
-            ["kernel_info_request"] = kernel.Info,
+            [KernelInfo] = kernel.Info,
             ["connect_request"] = kernel.Connect,
             ["interrupt_request"] = kernel.Interrupt,
             ["shutdown_request"] = kernel.Shutdown,
@@ -106,6 +109,7 @@ internal sealed class Dispatcher : IDisposable
         _answers.Status(request, "busy");
         var reply = Answer(type, request);
         _answers.Finish(request, reply);
+        if (type == KernelInfo && Interlocked.Exchange(ref _wasGreeted, 1) == 0) _options.Greeted();
         if (reply is { EndsKernel: true }) End();
     }
 

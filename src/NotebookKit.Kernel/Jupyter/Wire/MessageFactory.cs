@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace NotebookKit.Kernel.Jupyter.Wire;
 
-/// <summary>Makes the messages of one kernel session.</summary>
-internal sealed class MessageFactory
+/// <summary>Makes the messages of one side of a session.</summary>
+/// <param name="username">Whom they are from, in words.</param>
+internal sealed class MessageFactory(string username = "kernel")
 {
     /// <summary>The protocol that is spoken.</summary>
     public const string ProtocolVersion = "5.5";
@@ -18,7 +19,7 @@ internal sealed class MessageFactory
             ["msg_id"] = Guid.NewGuid().ToString(),
             ["msg_type"] = type,
             ["session"] = _session,
-            ["username"] = "kernel",
+            ["username"] = username,
             ["date"] = Now(),
             ["version"] = ProtocolVersion,
         },

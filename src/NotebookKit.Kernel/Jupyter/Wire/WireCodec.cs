@@ -6,7 +6,9 @@ using System.Text.Json.Nodes;
 namespace NotebookKit.Kernel.Jupyter.Wire;
 
 /// <summary>Messages as the frames that sockets carry: identities, a delimiter, the signature, four JSON objects, buffers.</summary>
-internal sealed class WireCodec(MessageSigner signer)
+/// <param name="signer">Signs and verifies.</param>
+/// <param name="repairsText">Whether text that is not Unicode is made Unicode, as far as it goes, instead of refused.</param>
+internal sealed class WireCodec(MessageSigner signer, bool repairsText = false)
 {
     private static readonly byte[] Delimiter = Encoding.ASCII.GetBytes("<IDS|MSG>");
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 128, AllowDuplicateProperties = false };
@@ -40,11 +42,18 @@ internal sealed class WireCodec(MessageSigner signer)
         return [.. message.Identities, Delimiter, signer.Sign(header, parent, metadata, content), header, parent, metadata, content, .. message.Buffers];
     }
 
-    private static JsonObject Parse(byte[] json, string part)
+    private JsonObject Parse(byte[] json, string part)
     {
         try
         {
-            return JsonNode.Parse(json, null, Strict) as JsonObject ?? throw new WireException($"The {part} is no JSON object.");
+            var fields = JsonNode.Parse(repairsText ? UnicodeRepair.Repair(json) : json, null, Strict) as JsonObject ?? throw new WireException($"The {part} is no JSON object.");
+            // Counted, so that its names are read now: one that is not Unicode would surface wherever the object is looked into first.
+            _ = fields.Count;
+            return fields;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new WireException($"The {part} has a name that is not Unicode.");
         }
         catch (JsonException error)
         {

@@ -1,3 +1,5 @@
+using NotebookKit.Text;
+
 namespace NotebookKit;
 
 /// <summary>How an integrative model was fitted, and how well it fits.</summary>
@@ -29,4 +31,7 @@ public sealed record IntegrativeNmfFit
 
     /// <summary>1 − loss / Σ ‖A_d‖²: the fraction of the squared values that the model reproduces, in [0, 1].</summary>
     public double ExplainedFraction => 1 - Loss / SquaredNorm;
+
+    /// <summary>A text card: loss, what is explained, and the error of each data set.</summary>
+    public override string ToString() => FitText.Of(this);
 }

@@ -18,6 +18,14 @@ LIMIT = 60
 FITTING = '#r "nuget: NotebookKit.Interactive"\n'
 # Ends when the cell is cancelled, and not before.
 WAITING = 'Console.WriteLine("waiting");\nNotebookKit.FitContext.Current.Cancellation.WaitHandle.WaitOne();\nNotebookKit.FitContext.Current.Cancellation.ThrowIfCancellationRequested();'
+# What a fit of 1.5 seconds tells, without its arithmetic.
+REPORTING = """
+for (var i = 1; i <= 25; i++)
+{
+    NotebookKit.FitContext.Current.Progress.Report(new NotebookKit.FitProgress("NMF", 1, 1, i, 25, 1.0 / i) { EndsRun = i == 25 });
+    System.Threading.Thread.Sleep(60);
+}"""
+REPORTED = "NMF: 1 run, 25 iterations, loss 0.04"
 
 # A shell that starts things in the background has them ignore this signal, and they hand that on: here a kernel is to hear it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -197,6 +205,15 @@ class Client(unittest.TestCase):
         run = self.run_cell(FITTING + 'string.Join(" ", NotebookKit.Charts.FigureHtml.KernelNames)')
         self.assertTrue(run.of("execute_result")[0]["data"]["text/plain"].startswith(KERNEL))
 
+    def test_long_fit_shows_one_display_that_changes_and_collapses(self):
+        self.run_cell(FITTING)
+        run = self.run_cell(REPORTING)
+        (first,), updates = run.of("display_data"), run.of("update_display_data")
+        self.assertIn("<progress", first["data"]["text/html"])
+        self.assertTrue(1 <= len(updates) < 25, len(updates))
+        self.assertEqual({first["transient"]["display_id"]}, {update["transient"]["display_id"] for update in updates})
+        self.assertEqual(REPORTED, updates[-1]["data"]["text/plain"])
+
 
 class Process(unittest.TestCase):
     def test_front_end_that_dies_takes_the_kernel_along(self):
@@ -226,6 +243,13 @@ class Notebooks(unittest.TestCase):
         self.assertEqual("42", notebook.cells[1].outputs[0]["data"]["text/plain"])
         self.assertEqual([1, 2, 3], [cell.execution_count for cell in notebook.cells])
         nbformat.validate(notebook)
+
+    def test_nbclient_keeps_the_last_line_of_a_long_fit(self):
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code) for code in [FITTING, REPORTING]])
+        NotebookClient(notebook, kernel_name=KERNEL, timeout=LIMIT).execute()
+        (output,) = notebook.cells[1].outputs
+        self.assertEqual(("display_data", REPORTED, ["text/html", "text/plain"]), (output.output_type, output.data["text/plain"], sorted(output.data)))
+        self.assertNotIn("<progress", output.data["text/html"])
 
     def test_nbconvert_runs_the_walkthrough(self):
         folder = os.environ["NOTEBOOKKIT_TEST_FOLDER"]

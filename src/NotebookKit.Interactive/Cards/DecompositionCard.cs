@@ -1,0 +1,52 @@
+using NotebookKit.Interactive.Markup;
+
+namespace NotebookKit.Interactive.Cards;
+
+/// <summary>The cards of principal components and of singular values: how much each explains, and what it is made of.</summary>
+internal static class DecompositionCard
+{
+    private const int TopFeatureCount = 3;
+
+    public static Fragment Write(Pca pca) => Card.Frame(
+        $"PCA: {Card.Count(pca.Loadings.RowCount)} features × {Card.Count(pca.Scores.ColumnCount)} samples, {Card.Of(pca.Variances.Count, "component")}", State(pca.Converged), pca.Scores.Provenance,
+        Card.Facts(
+            Card.Fact("explained", $"{Card.Percent(pca.ExplainedFraction)} of the variance"), Scree(pca.ExplainedFractions),
+            Card.Fact("total variance", Card.Number(pca.TotalVariance)), Card.Fact("iterations", Card.Count(pca.Iterations))),
+        Unsettled(pca.Converged),
+        Components(new Table("Components").Head("component", "variance", "explained", "so far", new Table.Prose("largest loadings")), pca.Variances, pca.ExplainedFractions, pca.Loadings),
+        Card.Hint("Directions of largest variance; signs are arbitrary, so that a component and its mirror image mean the same."),
+        Card.NextSteps("pca.Scores          // components × samples", pca.Variances.Count == 2 ? "pca.Scores.Scatter()" : null, "Umap.Fit(pca.Scores).Scatter()"));
+
+    public static Fragment Write(TruncatedSvd svd) => Card.Frame(
+        $"SVD: {Card.Count(svd.LeftVectors.RowCount)} features × {Card.Count(svd.RightVectors.ColumnCount)} samples, {Card.Of(svd.Rank, "singular value")}", State(svd.Converged), svd.RightVectors.Provenance,
+        Card.Facts(
+            Card.Fact("explained", $"{Card.Percent(svd.ExplainedFraction)} of the squared values"), Scree(svd.ExplainedFractions), Card.Fact("iterations", Card.Count(svd.Iterations))),
+        Unsettled(svd.Converged),
+        Components(new Table("Singular values").Head("vector", "singular value", "explained", "so far", new Table.Prose("largest entries")), svd.SingularValues, svd.ExplainedFractions, svd.LeftVectors),
+        Card.Hint("Of the values as they are, not centred: the first vector is mostly their mean. No approximation of this rank is closer."),
+        Card.NextSteps("svd.RightVectors    // k × samples", "svd.Reconstruct()"));
+
+    private static Fragment State(bool converged) => Card.Badge(converged ? "converged" : "not converged", converged);
+
+    private static Fragment? Unsettled(bool converged) => converged ? null : Card.Warning("The limit of iterations was met before the tolerance: the last digits, and vectors of close values, are uncertain.");
+
+    private static Fragment? Scree(IReadOnlyList<double> fractions)
+        => fractions.Count < 2 ? null : Card.Curve(fractions, $"Explained by component, falling from {Card.Percent(fractions[0])} to {Card.Percent(fractions[^1])}");
+
+    private static Fragment Components(Table table, IReadOnlyList<double> sizes, IReadOnlyList<double> explained, LabeledMatrix loadings)
+    {
+        var sum = 0.0;
+        for (var f = 0; f < Math.Min(sizes.Count, Card.MostRows); f++)
+        {
+            sum += explained[f];
+            table.Add(loadings.ColumnNames[f], Card.Number(sizes[f]), Card.Bar(explained[f], Card.Percent(explained[f])), Card.Percent(Math.Min(1, sum)), new Table.Prose(Largest(loadings, f)));
+        }
+
+        if (sizes.Count > Card.MostRows) table.Note($"… and {sizes.Count - Card.MostRows} more", 5);
+        return table.ToFragment();
+    }
+
+    private static string Largest(LabeledMatrix loadings, int column) => string.Join(", ", Enumerable.Range(0, loadings.RowCount)
+        .OrderByDescending(i => Math.Abs(loadings[i, column])).Take(TopFeatureCount)
+        .Select(i => $"{Card.Name(loadings.RowNames[i])} ({Card.Number(loadings[i, column])})"));
+}
