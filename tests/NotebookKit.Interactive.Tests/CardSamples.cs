@@ -36,6 +36,8 @@ internal static class CardSamples
         ["bipartition"] = labels => Bipartition.Fit(labels.Data),
         ["clustering"] = labels => labels.Clustering,
         ["cluster"] = labels => labels.Clustering.Root,
+        ["tree"] = labels => labels.Tree,
+        ["merges"] = labels => labels.Tree.Merges,
         ["models"] = labels => new[] { labels.Model, Nmf.Fit(labels.Data, 3) },
         ["runs"] = labels => labels.Model.Fit.Runs,
         ["assessments"] = labels => new List<EmbeddingAssessment> { labels.Assessment },
@@ -78,7 +80,7 @@ internal static class CardSamples
     public static IReadOnlyList<string> WithBanner { get; } =
     [
         "data", "groups", "provenance", "model", "integrative", "alignment", "pca", "svd", "evaluation", "rank-selection", "rank-survey", "consensus", "loss-selection", "summary",
-        "specificity-test", "embedding", "assessment", "confusion", "centroids", "clustering", "specificity", "factor", "finding", "table",
+        "specificity-test", "embedding", "assessment", "confusion", "centroids", "clustering", "tree", "specificity", "factor", "finding", "table",
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. Makers.Keys];
@@ -112,6 +114,8 @@ internal static class CardSamples
         public EmbeddingAssessment Assessment => EmbeddingQuality.Assess(Data, Model.Embedding, options: new EmbeddingQualityOptions { NeighborCount = 2 });
 
         public DivisiveClustering Clustering => DivisiveClustering.Fit(Data, new DivisiveClusteringOptions { MinimumSize = 2, MinimumQuality = -1 });
+
+        public HierarchicalClustering Tree => HierarchicalClustering.Fit(Data);
 
         public IntegrativeNmfModel Integrative => IntegrativeNmf.Fit([Data, Data], 2, new IntegrativeNmfOptions { Names = [name, "other"], MaxIterations = 20 });
     }

@@ -2,7 +2,7 @@ using NotebookKit.Interactive.Markup;
 
 namespace NotebookKit.Interactive.Cards;
 
-/// <summary>The cards of samples split in two: once, and again and again as a tree.</summary>
+/// <summary>The cards of samples split in two, once or again and again, and of samples merged into a tree.</summary>
 internal static class ClusteringCard
 {
     // A silhouette below shows no substantial structure (Kaufman and Rousseeuw 1990), and a sample this balanced is of both halves.
@@ -44,6 +44,26 @@ internal static class ClusteringCard
         Card.NextSteps("clustering.ToGroupLabels()          // the cluster of each sample", "clustering.ToGroupLabels(depth: 1)   // fewer, larger ones"));
 
     public static Fragment Write(ClusterNode node) => Card.Frame($"Cluster {node.Name}: {Card.Of(node.Members.Count, "sample")}", null, null, Tree(node));
+
+    /// <summary>The last mergers, which say into how many clusters the samples fall.</summary>
+    public static Fragment Write(HierarchicalClustering clustering)
+    {
+        const int MostClusters = 8;
+        var (count, merges) = (clustering.SampleNames.Count, clustering.Merges);
+        var table = new Table("When the tree is cut").Head("clusters", "in the largest", "stay apart up to");
+        for (var clusters = 2; clusters <= Math.Min(MostClusters, count); clusters++)
+        {
+            var height = merges[^(clusters - 1)].Height;
+            table.Add(Card.Whole(clusters), Card.Count(clustering.Cut(clusters).Counts.Max()),
+                merges[^1].Height > 0 ? Card.Bar(height / merges[^1].Height, Card.Number(height)) : Card.Number(height));
+        }
+
+        return Card.Frame($"Tree of {Card.Of(count, "sample")}", null, clustering.Cut(1).Provenance,
+            Card.Facts(Card.Fact("linkage", clustering.Options.Linkage.ToString().ToLowerInvariant())),
+            count > 1 ? table.ToFragment() : null,
+            count > 1 ? Card.Hint("A bar much longer than the one below it speaks for the number of clusters of its row.") : null,
+            Card.NextSteps("clustering.Cut(4)                             // the cluster of each sample", "values.Heatmap(clusterColumns: true)          // the tree above a heat map"));
+    }
 
     private static Fragment Tree(ClusterNode root)
     {

@@ -37,6 +37,9 @@ internal static class RecordTables
         new("cluster", row => row.Name), new("samples", row => Card.Count(row.Members.Count)), new("quality of the split", row => row.Quality is { } quality ? Card.Fraction(quality) : "–"),
         new("split", row => row.IsLeaf ? "no" : "yes", IsWord: true));
 
+    public static SequenceTable<ClusterMerge> Merges { get; } = new("Clusters that became one",
+        new("left", row => Card.Whole(row.Left)), new("right", row => Card.Whole(row.Right)), new("height", row => Card.Number(row.Height), row => row.Height));
+
     public static SequenceTable<BiplotFeature> Arrows { get; } = new("Features on two factors",
         new("feature", row => row.Name), new("first factor", row => Card.Number(row.X)), new("second factor", row => Card.Number(row.Y)));
 

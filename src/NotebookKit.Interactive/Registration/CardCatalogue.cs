@@ -68,7 +68,7 @@ internal static class CardCatalogue
         CardFormatter.Register<NearestNeighbors>(NeighborsCard.Write);
         CardFormatter.Register<Bipartition>(ClusteringCard.Write);
         CardFormatter.Register<DivisiveClustering>(ClusteringCard.Write);
-        CardFormatter.Register<HierarchicalClustering>(TextualCard.Write);
+        CardFormatter.Register<HierarchicalClustering>(ClusteringCard.Write);
         CardFormatter.Register<ClusterNode>(ClusteringCard.Write);
     }
 
@@ -86,6 +86,7 @@ internal static class CardCatalogue
         RegisterRecord(RecordTables.Fits);
         RegisterRecord(RecordTables.Entries);
         RegisterRecord(RecordTables.Arrows);
+        RegisterRecord(RecordTables.Merges);
         CardFormatter.RegisterSequence(RecordTables.Clusters);
         CardFormatter.RegisterSequence(RecordTables.Alignments);
         CardFormatter.Register<FactorSpecificity>(factor => SpecificityCard.Write([factor]));

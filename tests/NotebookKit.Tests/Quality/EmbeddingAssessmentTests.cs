@@ -135,7 +135,7 @@ public sealed class EmbeddingAssessmentTests
         var (points, layout) = Clouds();
         var reports = new System.Collections.Concurrent.ConcurrentQueue<FitProgress>();
         EmbeddingQuality.Assess(points, layout, options: Options, progress: new Sink(reports.Enqueue));
-        Assert.Contains(new FitProgress("Embedding quality", 1, 1, 120, 120, null), reports);
+        Assert.Contains(new FitProgress("Embedding quality", 1, 1, 120, 120, null) { EndsRun = true }, reports);
     }
 
     [Fact]
