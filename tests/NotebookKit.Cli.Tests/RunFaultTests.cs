@@ -32,6 +32,7 @@ public sealed class RunFaultTests : IDisposable
     public async Task Run_CellThatRunsOutOfStack_NamesItsFrameOnce()
     {
         Assert.Equal(3, await _workspace.RunAsync("run", _workspace.Write("deep.ipynb", "int Deeper(int n) => Deeper(n + 1) + 1;\nDeeper(0)"), "--no-html"));
+        Assert.Contains("The kernel died: the code ran out of stack.", _workspace.Error, StringComparison.Ordinal);
         Assert.Single(_workspace.Error.Split('\n'), line => line.Contains("Deeper", StringComparison.Ordinal));
         Assert.DoesNotContain("NotebookKit.Kernel", _workspace.Error, StringComparison.Ordinal);
     }
