@@ -21,11 +21,8 @@ internal static class KernelDeath
         return code > 128 && Signals.TryGetValue(code - 128, out var signal) ? $"The kernel died: its process was ended by {signal}." : $"The kernel died: its process ended with exit code {code}.";
     }
 
-    /// <summary>What a process said last, as far as it helps: of a stack trace of .NET only the frames of the notebook, and each once.</summary>
-    public static IReadOnlyList<string> LastWords(IReadOnlyList<string> lines) =>
-        [.. lines.Where(line => !IsFrameOfOthers(line)).Index().DistinctBy(entry => IsFrame(entry.Item) ? entry.Item : (object)entry.Index).Select(entry => entry.Item).TakeLast(MostLines)];
+    /// <summary>What a process said last, as far as it helps: of a stack trace of .NET only the frames of the notebook.</summary>
+    public static IReadOnlyList<string> LastWords(IReadOnlyList<string> lines) => [.. lines.Where(line => !IsFrameOfOthers(line)).TakeLast(MostLines)];
 
-    private static bool IsFrameOfOthers(string line) => IsFrame(line) && !line.Contains(" Submission#", StringComparison.Ordinal);
-
-    private static bool IsFrame(string line) => line.StartsWith("   at ", StringComparison.Ordinal);
+    private static bool IsFrameOfOthers(string line) => TextTail.IsFrame(line) && !line.Contains(" Submission#", StringComparison.Ordinal);
 }

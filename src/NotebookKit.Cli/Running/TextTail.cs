@@ -29,6 +29,9 @@ internal sealed class TextTail
         lock (_lock) return _line.Length == 0 ? [.. _lines] : [.. _lines, _line.ToString()];
     }
 
+    /// <summary>Whether a line is one of a stack trace of .NET.</summary>
+    public static bool IsFrame(string line) => line.StartsWith("   at ", StringComparison.Ordinal);
+
     private async Task ReadAsync(TextReader stream)
     {
         var buffer = new char[4096];
@@ -49,7 +52,7 @@ internal sealed class TextTail
     {
         var line = _line.ToString();
         _line.Clear();
-        if (line.Length == 0 || (line.StartsWith("   at ", StringComparison.Ordinal) && _lines.TakeLast(LongestCycle).Contains(line))) return;
+        if (line.Length == 0 || (IsFrame(line) && _lines.TakeLast(LongestCycle).Contains(line))) return;
         if (_lines.Count == MostLines) _lines.Dequeue();
         _lines.Enqueue(line);
     }
