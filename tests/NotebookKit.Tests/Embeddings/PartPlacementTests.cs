@@ -43,6 +43,15 @@ public sealed class PartPlacementTests
     }
 
     [Fact]
+    public void Create_PartsThatOverlap_KeepTheirCentreOfMassSoThatTheSmallerMovesFarther()
+    {
+        // In units of the farthest centre, nine points at 1 and one at 0.9.
+        var (centres, _) = PartPlacement.Create([[0, 1, 2, 3, 4, 5, 6, 7, 8], [9]], [10, 10, 10, 10, 10, 10, 10, 10, 10, 9], 1, 1, CancellationToken.None);
+        Assert.Equal(0.99, 0.9 * centres[0] + 0.1 * centres[1], 1e-12);
+        Assert.Equal(9, (0.9 - centres[1]) / (centres[0] - 1), 1e-6);
+    }
+
+    [Fact]
     public void Create_Cancelled_Stops()
         => Assert.Throws<OperationCanceledException>(() => PartPlacement.Create([[0], [1]], new double[4], 2, 1, new CancellationToken(true)));
 }
