@@ -39,6 +39,7 @@ public sealed class SessionTests : IDisposable
     [InlineData("", null)]
     [InlineData("// nothing", null)]
     [InlineData("2.5 // value", "2.5")]
+    [InlineData("return 5;", "5")]
     public async Task Execute_LastStatement_GivesAValueOnlyWithoutSemicolon(string code, string? expected) =>
         Assert.Equal(expected, await _session.ValueAsync(code));
 

@@ -55,7 +55,6 @@ internal sealed class SubmissionChain
     {
         var added = _references.Metadata.Except(_known).ToList();
         var (compilation, start) = Compile(code, name, added, thread.Cancellation);
-        var showsValue = EndsWithValue(compilation, thread.Cancellation);
         _last = compilation;
         _known.AddRange(added);
         _history = [.. _history, new Submission(code, added)];
@@ -66,7 +65,7 @@ internal sealed class SubmissionChain
         {
             thread.RunInterruptibly(() => start(_states), value =>
             {
-                if (showsValue) outputs.Result(ValueFormatter.Format(value, outputs));
+                if (value is not null || EndsWithValue(compilation, thread.Cancellation)) outputs.Result(ValueFormatter.Format(value, outputs));
             });
         }
         catch (Exception error)
@@ -129,6 +128,7 @@ internal sealed class SubmissionChain
         return method.CreateDelegate<Func<object?[], Task<object?>>>();
     }
 
+    /// <summary>Whether null is the value of code: that of its last expression, rather than none.</summary>
     private static bool EndsWithValue(CSharpCompilation compilation, CancellationToken cancellationToken)
     {
         var tree = compilation.SyntaxTrees.Single();
