@@ -1,3 +1,4 @@
+using System.Runtime;
 using NotebookKit.Kernel.Cells;
 using NotebookKit.Kernel.Language;
 
@@ -21,8 +22,11 @@ public sealed class CSharpSession : IInterpreter, IDisposable
     // Longer than from one cell to the next of a notebook that is run as a whole, shorter than from opening one to typing.
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(0.5);
 
-    // The runtime optimizes what has been called thirty times, counted from a tenth of a second after it last met something new.
-    private const int Rehearsals = 40;
+    // The runtime optimizes what has been called thirty times, counted from a tenth of a second after it last met something
+    // new; both are more on a busy machine. A round that has it compile nothing is the last.
+    private const int RehearsalsOfRound = 20;
+    private const int MostRounds = 8;
+    private static readonly TimeSpan Intermission = TimeSpan.FromSeconds(0.15);
     private const string RehearsedCode = "var values = new[] { 1, 2 };\nvalues.Select(value => value + 1).Sum()";
 
     private readonly CSharpSessionOptions _options;
@@ -127,11 +131,7 @@ public sealed class CSharpSession : IInterpreter, IDisposable
         }
         WaitUntilIdle(cancellationToken);
         new Completer(_workspace).CompleteAsync("1.To", 4, cancellationToken).GetAwaiter().GetResult();
-        for (var i = 0; i < Rehearsals; i++)
-        {
-            if (_turn.CurrentCount == 0) WaitUntilIdle(cancellationToken);
-            _pipeline.Rehearse(RehearsedCode, cancellationToken);
-        }
+        Rehearse(cancellationToken);
         // A session may stand idle for hours: it does so without what all of this has left.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
@@ -184,6 +184,21 @@ public sealed class CSharpSession : IInterpreter, IDisposable
         using var current = CellOutputs.MakeCurrent(outputs);
         using var scope = _options.CellScope?.Invoke(thread.Cancellation);
         return _pipeline.Run("0", "warm-up", outputs, thread);
+    }
+
+    private void Rehearse(CancellationToken cancellationToken)
+    {
+        long before = -1, now = 0;
+        for (var round = 0; round < MostRounds && now != before; round++)
+        {
+            for (var i = 0; i < RehearsalsOfRound; i++)
+            {
+                if (_turn.CurrentCount == 0) WaitUntilIdle(cancellationToken);
+                _pipeline.Rehearse(RehearsedCode, cancellationToken);
+            }
+            if (cancellationToken.WaitHandle.WaitOne(Intermission)) cancellationToken.ThrowIfCancellationRequested();
+            (before, now) = (now, JitInfo.GetCompiledMethodCount());
+        }
     }
 
     private void WaitUntilIdle(CancellationToken cancellationToken)
