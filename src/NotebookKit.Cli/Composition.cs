@@ -15,7 +15,7 @@ internal sealed record Composition
     /// <summary>What the tool uses.</summary>
     public static Composition Default { get; } = new()
     {
-        Bundles = [InteractiveBundle.FromFolder(AppContext.BaseDirectory), PlotlyNetBundle.FromFolder(AppContext.BaseDirectory)],
+        Bundles = CarriedPackages.FromFolder(AppContext.BaseDirectory),
         ChartScripts = () => [PlotlyJs.Source],
         CellScope = (progress, cancellation) => FitContext.Use(cancellation, new FitStatus(progress)),
     };

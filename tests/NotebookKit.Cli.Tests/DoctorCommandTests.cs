@@ -75,7 +75,7 @@ public sealed class DoctorCommandTests : IDisposable
     public void Kernel_ByWhatItNeedsAndItsVersion_IsJudged()
     {
         var there = Program("dotnet");
-        var findings = KernelCheck.Find([Kernel("good", "/k/good", there), Kernel("old", "/k/old", there) with { Version = "0.0.9" }, Kernel("gone", "/k/gone", there, "/nowhere/x.dll")], KernelInstallCommand.Version).ToList();
+        var findings = KernelCheck.Find([Kernel("good", "/k/good", there), Kernel("old", "/k/old", there) with { Version = "0.0.9" }, Kernel("gone", "/k/gone", there, "/nowhere/x.dll")], CarriedPackages.Version).ToList();
         Assert.Equal([Health.Ok, Health.Note, Health.Problem], findings.Select(finding => finding.Health));
         Assert.Contains("0.0.9", findings[1].Text, StringComparison.Ordinal);
         Assert.Contains("there is no /nowhere/x.dll", findings[2].Text, StringComparison.Ordinal);
@@ -130,7 +130,7 @@ public sealed class DoctorCommandTests : IDisposable
         Assert.NotEmpty(surroundings.Run("dotnet", ["--list-runtimes"])!);
     }
 
-    private static InstalledKernel Kernel(string name, string folder, params string[] arguments) => new(name, folder, "C#", arguments, KernelInstallCommand.Version);
+    private static InstalledKernel Kernel(string name, string folder, params string[] arguments) => new(name, folder, "C#", arguments, CarriedPackages.Version);
 
     private Surroundings Seeing(string name, string folder) =>
         Machine() with { Run = (_, _) => $$"""{"kernelspecs": {"{{name}}": {"resource_dir": "{{folder}}"}, "python3": {} } }""" };

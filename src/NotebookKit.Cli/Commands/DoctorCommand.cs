@@ -31,7 +31,7 @@ internal static class DoctorCommand
         var kernels = surroundings.Kernels();
         return SdkCheck.Find(surroundings)
             .Concat(JupyterCheck.Find(surroundings, kernels))
-            .Concat(KernelCheck.Find(kernels, KernelInstallCommand.Version))
+            .Concat(KernelCheck.Find(kernels, CarriedPackages.Version))
             .Concat(RegistryCheck.Find(surroundings))
             .Concat(BrowserCheck.Find(surroundings))
             .Concat(FolderCheck.Find(surroundings));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using NotebookKit.Cli.Kernels;
 
 namespace NotebookKit.Cli.Commands;
@@ -23,17 +22,13 @@ internal static class KernelInstallCommand
             KernelInstaller.CheckFree(kernels, name, parsed.GetValue(replace));
             var builds = new KernelBuilds(kernels);
             var tool = Checkout.ProjectOf(AppContext.BaseDirectory) is { } project && !parsed.GetValue(inPlace)
-                ? ToolCommand.OfBuild(new PublishedBuild(builds, new Publication(project), terminal).Folder(KernelBuilds.IdOf(AppContext.BaseDirectory, Version)))
+                ? ToolCommand.OfBuild(new PublishedBuild(builds, new Publication(project), terminal).Folder(KernelBuilds.IdOf(AppContext.BaseDirectory, CarriedPackages.Version)))
                 : ToolCommand.OfProcess();
-            var spec = KernelSpec.Write(tool, parsed.GetRequiredValue(displayName), Version);
+            var spec = KernelSpec.Write(tool, parsed.GetRequiredValue(displayName), CarriedPackages.Version);
             terminal.Output.WriteLine($"Installed {name} in {KernelInstaller.Install(kernels, name, spec)}");
             builds.RemoveUnused();
             return ExitCode.Success;
         });
         return command;
     }
-
-    /// <summary>The version of this tool.</summary>
-    public static string Version { get; } =
-        typeof(KernelInstallCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 }

@@ -15,7 +15,7 @@ internal static class RegistryCheck
         {
             var isAddress = Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
             if (isAddress ? surroundings.Answers(address!) : Directory.Exists(source)) yield return Finding.Ok(Subject, source);
-            else yield return Finding.Note(Subject, $"{source} {(isAddress ? "does not answer" : "is not there")}.", "Packages that were used before, and NotebookKit.Interactive, are had without it; others are not. Behind a proxy, set HTTPS_PROXY.");
+            else yield return Finding.Note(Subject, $"{source} {(isAddress ? "does not answer" : "is not there")}.", "Packages that were used before, and those of NotebookKit, are had without it; others are not. Behind a proxy, set HTTPS_PROXY.");
         }
     }
 }
