@@ -97,20 +97,20 @@ internal sealed class SubmissionChain
         // Usings alone have nothing to run, but what follows sees them.
         if (((CompilationUnitSyntax)tree.GetRoot(cancellationToken)).Members.Count == 0)
         {
-            ThrowOnErrors(plain.GetDiagnostics(cancellationToken), code);
+            ThrowOnErrors(plain.GetDiagnostics(cancellationToken), plain, name);
             return (plain, null);
         }
         // Code with an error is compiled as written, so that the error is about what was written.
         if (Emit(woven, cancellationToken, out _) is { } checkedStart) return (woven, checkedStart);
         if (Emit(plain, cancellationToken, out var diagnostics) is { } start) return (plain, start);
-        ThrowOnErrors(diagnostics, code);
+        ThrowOnErrors(diagnostics, plain, name);
         throw new InvalidOperationException("The compiler failed and gave no error.");
     }
 
-    private static void ThrowOnErrors(IEnumerable<Diagnostic> diagnostics, string code)
+    private void ThrowOnErrors(IEnumerable<Diagnostic> diagnostics, CSharpCompilation compilation, string name)
     {
         var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
-        if (errors.Count > 0) throw new CellFailedException(CompilationError.From(errors, code));
+        if (errors.Count > 0) throw new CellFailedException(CompilationError.From(errors, _sources[name], compilation, _references.Metadata));
     }
 
     private Func<object?[], Task<object?>>? Emit(CSharpCompilation compilation, CancellationToken cancellationToken, out IReadOnlyList<Diagnostic> diagnostics)

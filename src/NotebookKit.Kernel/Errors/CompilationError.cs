@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace NotebookKit.Kernel.Errors;
 
@@ -15,11 +16,22 @@ internal static class CompilationError
         ["CS7021"] = "A cell cannot declare a namespace: write its types without it, or put them into a project and reference that by #r \"project: x.csproj\".",
     };
 
-    public static CellError From(IReadOnlyList<Diagnostic> errors, string code)
+    /// <param name="errors">What was found.</param>
+    /// <param name="lines">The lines of the cell.</param>
+    /// <param name="compilation">What did not compile.</param>
+    /// <param name="references">What it was compiled against.</param>
+    public static CellError From(IReadOnlyList<Diagnostic> errors, string[] lines, CSharpCompilation compilation, IEnumerable<MetadataReference> references)
     {
-        var lines = code.Split('\n');
-        var ordered = errors.OrderBy(error => error.Location.SourceSpan.Start).ToList();
-        var traceback = ordered.Take(MostShown).SelectMany(error => Show(error, lines)).ToList();
+        // An unknown attribute is looked for, and missed, by two names.
+        var ordered = errors.DistinctBy(error => error.Id == "CS0246" ? error.Location : (object)error).OrderBy(error => error.Location.SourceSpan.Start).ToList();
+        var advice = new Advice(compilation, references);
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        var traceback = new List<string>();
+        foreach (var error in ordered.Take(MostShown))
+        {
+            traceback.AddRange(Show(error, lines));
+            if (advice.For(error) is { } text && given.Add(text)) traceback.Add("    " + text);
+        }
         if (ordered.Count > MostShown) traceback.Add(string.Create(CultureInfo.InvariantCulture, $"… and {ordered.Count - MostShown} more errors"));
         return new CellError(CellErrorKind.Compilation, "CompilationError", Headline(ordered[0]), traceback);
     }
@@ -42,7 +54,7 @@ internal static class CompilationError
 
     private static string Headline(Diagnostic error)
     {
-        var message = Hints.GetValueOrDefault(error.Id) ?? error.GetMessage(CultureInfo.InvariantCulture);
+        var message = Hints.GetValueOrDefault(error.Id) ?? CompilerNames.Clean(error.GetMessage(CultureInfo.InvariantCulture));
         if (!error.Location.IsInSource) return $"error {error.Id}: {message}";
         var start = error.Location.GetLineSpan().StartLinePosition;
         return string.Create(CultureInfo.InvariantCulture, $"({start.Line + 1},{start.Character + 1}): error {error.Id}: {message}");
