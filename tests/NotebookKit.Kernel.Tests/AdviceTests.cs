@@ -82,4 +82,35 @@ public sealed class AdviceTests : IDisposable
     [InlineData("void F() { }\nvoid F() { }", "(2,6): error CS0111: This cell already defines a member called 'F' with the same parameter types")]
     public async Task Execute_DeclaredTwice_NamesTheCellNotTheCompilersClass(string code, string expected) =>
         Assert.Equal(expected, (await _session.FailAsync(code)).Message);
+
+    [Theory]
+    [InlineData("%time 1 + 1", "%time is a magic of IPython. Write #!time on a line of its own.")]
+    [InlineData("%%html\n<b>x</b>", "%%html is a magic of IPython. Write #!html on a line of its own.")]
+    [InlineData("%matplotlib inline", "%matplotlib is a magic of IPython. Charts show without being switched on: leave the line out.")]
+    [InlineData("%frobnicate", "%frobnicate is a magic of IPython. #!lsmagic lists what there is here.")]
+    [InlineData("!pip install numpy", "!pip installs packages of Python. Packages are referenced by #r \"nuget: Package\".")]
+    [InlineData("!dotnet add package CsvHelper", "Write #r \"nuget: CsvHelper\".")]
+    [InlineData("import numpy as np", "This is Python; cells of this kernel are C#. A namespace is opened by using System.Text.Json; Packages are referenced by #r \"nuget: Package\".")]
+    [InlineData("from math import pi", "This is Python; cells of this kernel are C#. A namespace is opened by using System.Text.Json; Packages are referenced by #r \"nuget: Package\".")]
+    [InlineData("def f(x): return x", "This is Python; cells of this kernel are C#: int Twice(int n) => 2 * n; foreach (var x in values) { … } if (x > 0) { … }")]
+    [InlineData("let w = 5", "In C#, a variable is declared by var w = …;")]
+    [InlineData("ref int r = ref (new int[3])[1];", "A cell keeps its variables, and a reference cannot be kept. Put the lines that use it into a block { … } or a function.")]
+    public async Task Execute_LineOfAnotherKindOfNotebook_IsOneError(string code, string expected)
+    {
+        var error = await _session.FailAsync(code);
+        Assert.Equal([$"(1,1): error: {expected}", "    " + code.Split('\n')[0]], error.Traceback);
+    }
+
+    [Fact]
+    public async Task Execute_ShellCommand_SaysHowToRunAProgram()
+    {
+        var error = await _session.FailAsync("var n = 1;\n!ls -la /");
+        Assert.StartsWith("(2,1): error: Cells run no shell commands.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("new ProcessStartInfo(\"ls\", \"-la /\")", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("var left = 7;\nvar right = 4;\nleft\n% right", "3")]
+    [InlineData("var done = false;\n!done", "True")]
+    public async Task Execute_LineThatOnlyLooksLikeIt_Runs(string code, string expected) => Assert.Equal(expected, await _session.ValueAsync(code));
 }

@@ -24,6 +24,7 @@ internal static class CompilationError
     {
         // An unknown attribute is looked for, and missed, by two names.
         var ordered = errors.DistinctBy(error => error.Id == "CS0246" ? error.Location : (object)error).OrderBy(error => error.Location.SourceSpan.Start).ToList();
+        if (OtherHabits.Explain(ordered, lines) is { } explained) return explained;
         var advice = new Advice(compilation, references);
         var given = new HashSet<string>(StringComparer.Ordinal);
         var traceback = new List<string>();
