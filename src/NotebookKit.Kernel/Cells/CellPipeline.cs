@@ -142,6 +142,7 @@ internal sealed class CellPipeline : IDisposable
                 "#!who" => Listings.Names(_submissions.Variables()),
                 "#!whos" => Listings.Values(_submissions.Variables()),
                 "#!lsmagic" => Listings.Directives(),
+                "#!about" => Listings.About(),
                 _ => null,
             };
             if (shown is not null) outputs.Display(shown);
