@@ -96,6 +96,14 @@ public sealed class CompatibilityTests : IDisposable
     }
 
     [Fact]
+    public async Task PocketViewTags_AreThereByDefaultAndGiveWayToVariables()
+    {
+        Assert.Equal("<div><b>x</b></div>", (await _session.RunAsync("div(b(\"x\"))")).LastResult?.Text("text/html"));
+        Assert.Equal("3", await _session.ValueAsync("var summary = 3;\nsummary"));
+        Assert.Equal("3", await _session.ValueAsync("summary"));
+    }
+
+    [Fact]
     public async Task Execute_SequenceAndObject_ShowAsTableAndTree()
     {
         var sink = await _session.RunAsync("record Row(string Name, int Count);\ndisplay(new[] { new Row(\"a\", 1), new Row(\"b\", 2) });\nnew Row(\"c\", 3)");

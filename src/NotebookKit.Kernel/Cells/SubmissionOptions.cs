@@ -11,7 +11,7 @@ internal static class SubmissionOptions
     private static readonly string[] Imports =
     [
         "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq", "System.IO",
-        "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting", "Microsoft.DotNet.Interactive.Kernel", typeof(Cell).Namespace!,
+        "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting", "Microsoft.DotNet.Interactive.Kernel", "Microsoft.DotNet.Interactive.Formatting.PocketViewTags", typeof(Cell).Namespace!,
     ];
 
     public static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
@@ -19,7 +19,7 @@ internal static class SubmissionOptions
     // On one thread: the others are those of the thread pool, which an earlier cell may keep busy; and cells are so small that handing
     // parts of them out took half of the time to compile one.
     private static readonly CSharpCompilationOptions First =
-        new(OutputKind.DynamicallyLinkedLibrary, usings: Imports, optimizationLevel: OptimizationLevel.Release, concurrentBuild: false);
+        new(OutputKind.DynamicallyLinkedLibrary, usings: Imports, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, concurrentBuild: false);
 
     // Later ones inherit the usings; giving them again would have every lookup go through them once for each cell.
     private static readonly CSharpCompilationOptions Later = First.WithUsings();
