@@ -133,7 +133,7 @@ internal sealed class CellPipeline : IDisposable
     private void RunCode(CellPart part, string name, CellOutputs outputs, CellThread thread)
     {
         var watch = Stopwatch.StartNew();
-        if (!string.IsNullOrWhiteSpace(part.Text)) _submissions.Run(part.Text, name, outputs, thread);
+        if (!string.IsNullOrWhiteSpace(part.Text)) _submissions.Run(ScriptForm.Of(part.Text), name, outputs, thread);
         foreach (var directive in part.Directives)
         {
             var shown = directive.Name switch

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.DotNet.Interactive;
 using NotebookKit.Kernel.Display;
 using NotebookKit.Kernel.Errors;
 using NotebookKit.Kernel.References;
@@ -66,12 +67,30 @@ internal sealed class SubmissionChain
         {
             thread.RunInterruptibly(() => start(_states), value =>
             {
-                if (showsValue) outputs.Result(ValueFormatter.Format(value, outputs));
+                // A value that returns from the middle of a cell is its result, too. What is displayed already is not shown again.
+                if ((showsValue || value is not null) && value is not DisplayedValue) outputs.Result(ValueFormatter.Format(value, outputs));
             });
         }
         catch (Exception error)
         {
             // The notebook's own code may throw anything.
+            throw new CellFailedException(RuntimeError.From(error, _sources, thread.Request));
+        }
+        finally
+        {
+            Release(outputs, thread);
+        }
+    }
+
+    private void Release(CellOutputs outputs, CellThread thread)
+    {
+        try
+        {
+            CellResources.Dispose(outputs.Resources);
+        }
+        catch (Exception error)
+        {
+            // As above.
             throw new CellFailedException(RuntimeError.From(error, _sources, thread.Request));
         }
     }

@@ -83,7 +83,7 @@ internal static partial class RuntimeError
     /// <summary>What to show of a frame, or null when it is not of the notebook.</summary>
     private static string? Frame(StackFrame frame, IReadOnlyDictionary<string, string[]> sources)
     {
-        if (frame.GetFileName() is not { } file || !sources.TryGetValue(file, out var lines)) return null;
+        if (frame.GetFileName() is not { } file || !sources.TryGetValue(file, out var lines) || frame.GetMethod()?.IsDefined(typeof(StackTraceHiddenAttribute), inherit: false) == true) return null;
         var number = frame.GetFileLineNumber();
         var text = number >= 1 && number <= lines.Length ? lines[number - 1].Trim() : "";
         var place = string.Create(CultureInfo.InvariantCulture, $"{file}, line {number}: {text}");
