@@ -123,12 +123,12 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("namespace Mine { class A { } }")]
-    [InlineData("namespace Mine;\nclass A { }")]
-    public async Task Execute_Namespace_SaysWhatToDo(string code)
+    [InlineData("namespace Mine { class A { } }\nvar a = 1;", "(1,1): error CS7021")]
+    [InlineData("namespace Mine;\nclass A { }\nConsole.WriteLine();", "(3,9): error CS0116")]
+    public async Task Execute_NamespaceBesideStatements_SaysWhatToDo(string code, string place)
     {
         var error = await _session.FailAsync(code);
-        Assert.StartsWith("(1,1): error CS7021: A cell cannot declare a namespace", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{place}: A namespace needs a cell of its own", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

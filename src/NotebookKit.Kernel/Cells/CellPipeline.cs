@@ -134,6 +134,7 @@ internal sealed class CellPipeline : IDisposable
     {
         var watch = Stopwatch.StartNew();
         if (!string.IsNullOrWhiteSpace(part.Text)) _submissions.Run(ScriptForm.Of(part.Text), name, outputs, thread);
+        if (EntryPoint.Note(part.Text) is { } note) outputs.Display(MimeBundle.Of("text/plain", note));
         foreach (var directive in part.Directives)
         {
             var shown = directive.Name switch

@@ -21,6 +21,8 @@ internal static partial class ScriptForm
     {
         if (!Candidate().IsMatch(code)) return code;
         var members = CSharpSyntaxTree.ParseText(code, Program).GetCompilationUnitRoot().Members;
+        // What is compiled as a program stays one.
+        if (members.Any(member => member is BaseNamespaceDeclarationSyntax)) return code;
         var changes = new List<TextChange>();
         foreach (var member in members)
         {

@@ -21,11 +21,17 @@ internal sealed class SubmissionChain
     private readonly List<MetadataReference> _known = [];
     private readonly AssemblyLoadContext _assemblies = new("cells");
     private readonly ReferenceSet _references;
+    private readonly NamespaceCells _namespaces;
     private CSharpCompilation? _last;
     private object?[] _states = new object?[16];
     private volatile IReadOnlyList<Submission> _history = [];
 
-    public SubmissionChain(ReferenceSet references) => _references = references;
+    public SubmissionChain(ReferenceSet references)
+    {
+        _references = references;
+        _namespaces = new NamespaceCells(references);
+        _assemblies.Resolving += _namespaces.Resolve;
+    }
 
     /// <summary>What has been compiled so far; a snapshot.</summary>
     public IReadOnlyList<Submission> History => _history;
@@ -54,6 +60,11 @@ internal sealed class SubmissionChain
     /// <exception cref="CellFailedException">The code does not compile, threw, or was cancelled.</exception>
     public void Run(string code, string name, CellOutputs outputs, CellThread thread)
     {
+        if (NamespaceCells.Has(code))
+        {
+            _namespaces.Declare(code, name, _sources[name], thread.Cancellation);
+            return;
+        }
         var added = _references.Metadata.Except(_known).ToList();
         var (compilation, start) = Compile(code, name, added, thread.Cancellation);
         var showsValue = EndsWithValue(compilation, thread.Cancellation);

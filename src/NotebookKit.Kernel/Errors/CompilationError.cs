@@ -10,10 +10,13 @@ internal static class CompilationError
     // The first errors explain; the hundredth follows from them.
     private const int MostShown = 10;
 
+    private const string NamespaceBesideCode = "A namespace needs a cell of its own, with namespaces and types only. Put the other lines into the next cell.";
+
     // What the compiler says of scripts in general, in terms of cells.
     private static readonly Dictionary<string, string> Hints = new(StringComparer.Ordinal)
     {
-        ["CS7021"] = "A cell cannot declare a namespace: write its types without it, or put them into a project and reference that by #r \"project: x.csproj\".",
+        ["CS7021"] = NamespaceBesideCode,
+        ["CS0116"] = NamespaceBesideCode,
     };
 
     /// <param name="errors">What was found.</param>
