@@ -135,6 +135,34 @@ public sealed class OutputTests : IDisposable
         Assert.Contains("System.NotSupportedException: none", sink.LastResult!.Text("text/plain"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("new double[,] { { 1, 2.5 }, { -3, 4 } }", "[  1, 2.5 ]\n[ -3,   4 ]")]
+    [InlineData("new int[0, 2]", "(0 × 2)")]
+    [InlineData("new[] { (Name: \"x\", Age: 3), (Name: \"y\", Age: 4) }", "List<ValueTuple<String,Int32>>\n( x, 3 )\n( y, 4 )")]
+    [InlineData("System.Text.Json.Nodes.JsonNode.Parse(\"{\\\"a\\\": [1, 2]}\")", "{\"a\":[1,2]}")]
+    public async Task Execute_ValueThatLooksLikeSomethingElse_IsShownAsWhatItIs(string code, string expected) =>
+        Assert.Equal(expected, (await _session.ValueAsync(code))?.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public async Task Execute_GridThatIsLarge_ShowsTheFirstRowsAndColumns()
+    {
+        var shown = (await _session.RunAsync("new int[30, 40]")).LastResult!;
+        Assert.Equal(21, shown.Text("text/plain")!.Split('\n').Length);
+        Assert.EndsWith("0, … ]\n(30 × 40)", shown.Text("text/plain"), StringComparison.Ordinal);
+        Assert.Contains("<caption>30 × 40, the first 20 × 20</caption>", shown.Text("text/html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Execute_GridOfTexts_IsEncoded() =>
+        Assert.Contains("<td>&lt;b&gt;</td>", (await _session.RunAsync("new[,] { { \"<b>\" } }")).LastResult!.Text("text/html"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Execute_GridWithAFormatter_IsShownByIt()
+    {
+        var sink = await _session.RunAsync("Formatter.Register<decimal[,]>(grid => $\"{grid.Length} numbers\", \"text/plain\");\nnew decimal[2, 3]");
+        Assert.Equal("6 numbers", sink.LastResult?.Text("text/plain"));
+    }
+
     [Fact]
     public async Task Execute_CancelledInAFormatter_IsCancelledNotAFailedFormatter()
     {

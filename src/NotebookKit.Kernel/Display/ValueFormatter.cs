@@ -34,16 +34,15 @@ internal static class ValueFormatter
     {
         if (value is null) return MimeBundle.Of(Plain, "<null>");
         using var sequence = LazySequence.Of(value);
-        var bundle = FormatKnown(sequence ?? value, outputs, wanted);
+        var bundle = FormatKnown(sequence ?? StandIn.For(value), outputs, wanted);
         if (sequence?.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
         return bundle;
     }
 
     private static MimeBundle FormatKnown(object value, CellOutputs outputs, IReadOnlyCollection<string> wanted)
     {
-        if (wanted.Count == 0 && IsJsonOfNewtonsoft(value) && value.ToString() is { } json) return new MimeBundle(new Dictionary<string, JsonNode> { ["application/json"] = ParseJson(json)!, [Plain] = json });
         var data = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
-        foreach (var mimeType in wanted.Count > 0 ? wanted : MimeTypes(value.GetType()))
+        foreach (var mimeType in wanted.Count > 0 ? wanted : value is Grid ? Grid.MimeTypes : MimeTypes(value.GetType()))
         {
             try
             {
@@ -70,6 +69,7 @@ internal static class ValueFormatter
 
     private static JsonNode? Content(object value, string mimeType, bool keepsPlainHtml)
     {
+        if (value is Grid grid && Grid.MimeTypes.Contains(mimeType)) return grid.Write(mimeType);
         var text = Formatter.ToDisplayString(value, mimeType);
         if (value is not string && mimeType is Html or Plain) text = CompilerNames.Clean(text);
         if (IsJson(mimeType)) return ParseJson(text);
@@ -77,10 +77,6 @@ internal static class ValueFormatter
         if (StyleOfFormatting.Value.Length > 0) text = text.Replace(StyleOfFormatting.Value, "", StringComparison.Ordinal);
         return !keepsPlainHtml && text.StartsWith("<div class=\"dni-plaintext\">", StringComparison.Ordinal) ? null : text;
     }
-
-    // As a sequence of properties with parents, which Formatting takes it for, it is unreadable, and half of it throws.
-    private static bool IsJsonOfNewtonsoft(object value) => value.GetType().FullName is "Newtonsoft.Json.Linq.JObject" or "Newtonsoft.Json.Linq.JArray"
-        && !Formatter.RegisteredFormatters(includeDefaults: false).Any(formatter => formatter.Type.IsAssignableFrom(value.GetType()));
 
     private static bool IsJson(string mimeType) => mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
 

@@ -25,6 +25,8 @@ internal static class CompilationError
     /// <param name="references">What it was compiled against.</param>
     public static CellError From(IReadOnlyList<Diagnostic> errors, string[] lines, CSharpCompilation compilation, IEnumerable<MetadataReference> references)
     {
+        // The compiler that fails over an error somewhere says so of files, too.
+        if (errors.Any(error => error.Location.IsInSource)) errors = [.. errors.Where(error => error.Location.IsInSource)];
         // An unknown attribute is looked for, and missed, by two names.
         var ordered = errors.DistinctBy(error => error.Id == "CS0246" ? error.Location : (object)error).OrderBy(error => error.Location.SourceSpan.Start).ToList();
         if (OtherHabits.Explain(ordered, lines) is { } explained) return explained;
