@@ -133,6 +133,7 @@ internal sealed class SubmissionChain
         // Code with an error is compiled as written, so that the error is about what was written.
         if (Emit(woven, cancellationToken, out _) is { } checkedStart) return (woven, checkedStart);
         if (Emit(plain, cancellationToken, out var diagnostics) is { } start) return (plain, start);
+        if (PocketViewNames.Qualify(code, tree, diagnostics) is { } qualified) return Compile(qualified, name, added, cancellationToken);
         ThrowOnErrors(diagnostics, plain, name);
         throw new InvalidOperationException("The compiler failed and gave no error.");
     }
