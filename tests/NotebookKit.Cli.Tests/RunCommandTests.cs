@@ -52,6 +52,14 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_CultureByName_IsThereAndFormatsAsEveryOther()
+    {
+        var source = _workspace.Write("culture.ipynb", "using System.Globalization;\nvar german = CultureInfo.GetCultureInfo(\"de-DE\");\nConsole.Write($\"{german.Name} {1.5.ToString(german)}\");");
+        Assert.Equal(0, await _workspace.RunAsync("run", source));
+        Assert.Equal("de-DE 1.5", _workspace.Cell("culture.executed.ipynb", 0)["outputs"]![0]!["text"]![0]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Run_CompileError_ShowsLineAndCaretOnStandardError()
     {
         Assert.Equal(1, await _workspace.RunAsync("run", _workspace.Write("bad.ipynb", "int x = \"text\";")));

@@ -95,6 +95,21 @@ public sealed class CompatibilityTests : IDisposable
         Assert.Equal("<ul><li>1</li><li>2</li></ul>", sink.LastResult?.Text("text/html")?.Replace("<div class=\"dni-plaintext\"><pre>", "", StringComparison.Ordinal).Replace("</pre></div>", "", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("div(b(\"x\"))", "<div><b>x</b></div>")]
+    [InlineData("PocketView view = ul(new[] { \"a\" }.Select(n => li[title: n](br)));\nview", "<ul><li title=\"a\"><br /></li></ul>")]
+    public async Task PocketViewTags_WithoutUsing_AreThere(string code, string expected) =>
+        Assert.Equal(expected, (await _session.RunAsync(code)).LastResult?.Text("text/html"));
+
+    [Fact]
+    public async Task PocketViewTags_LeaveDiscardsAndNamesAlone()
+    {
+        Assert.Equal("True", await _session.ValueAsync("_ = div(\"x\");\nint.TryParse(\"1\", out _)"));
+        Assert.Equal("3", await _session.ValueAsync("var summary = 3;\nsummary"));
+        Assert.Contains("CS0103", (await _session.FailAsync("data.Length")).Message, StringComparison.Ordinal);
+        Assert.Contains("CS0103", (await _session.FailAsync("new[] { 1 }[i]")).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Execute_SequenceAndObject_ShowAsTableAndTree()
     {

@@ -59,6 +59,39 @@ public sealed class DirectiveTests : IDisposable
     }
 
     [Theory]
+    [InlineData("#!share --from csharp x", "#!share does not exist here. All cells are of one kernel")]
+    [InlineData("#!value --name x", "#!value does not exist here. For a text in a variable, write string x = ")]
+    [InlineData("#!connect mssql", "#!connect does not exist here. There is one kernel, of C#.")]
+    [InlineData("#!tim", "Unknown directive #!tim. Did you mean #!time? Known")]
+    [InlineData("#!time 1 + 1", "#!time stands alone on its line. Write \"1 + 1\" on the next one.")]
+    [InlineData("#r nuget:Some.Package, 1.0", "Here: #r \"nuget:Some.Package, 1.0\".")]
+    [InlineData("#r 'Some.dll'", "Here: #r \"Some.dll\".")]
+    [InlineData("#!set --name y --value @fsharp:x", "@fsharp:x is a variable of another kernel.")]
+    public async Task Directive_OfAnotherHost_SaysWhatToWrite(string code, string expected) =>
+        Assert.Contains(expected, (await _session.FailAsync(code)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task About_Directive_ShowsVersions() =>
+        Assert.StartsWith("C# kernel of NotebookKit ", Assert.Single((await _session.RunAsync("#!about // which one?")).Displays).Text("text/plain"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("@x")]
+    [InlineData("@csharp:x")]
+    public async Task Set_Variable_TakesItsValueAndType(string value)
+    {
+        await _session.RunAsync("var x = 3;");
+        Assert.Equal("4", await _session.ValueAsync($"#!set --name y --value {value}\ny + 1"));
+    }
+
+    [Fact]
+    public async Task Section_WithOptions_LeavesThemOut()
+    {
+        var sink = await _session.RunAsync("#!markdown --name intro\n# Title\n#!csharp --name first\n1");
+        Assert.Equal("# Title", Assert.Single(sink.Displays).Text("text/markdown"));
+        Assert.Equal("1", sink.LastResult?.Text("text/plain"));
+    }
+
+    [Theory]
     [InlineData("#i nuget:x")]
     [InlineData("#i \"x\"")]
     public async Task PackageSource_Malformed_SaysWhatIsExpected(string code) =>

@@ -39,7 +39,7 @@ public sealed class ErrorTests : IDisposable
         Assert.Equal("too many", error.Message);
         Assert.Equal("System.InvalidOperationException: too many", error.Traceback[0]);
         Assert.Equal("   at Check in cell 1, line 4: if (n > 2) throw new InvalidOperationException(\"too many\");", error.Traceback[1]);
-        Assert.Contains("cell 2, line 4: n => Check(n));", error.Traceback[2], StringComparison.Ordinal);
+        Assert.Equal("   at a lambda in cell 2, line 4: n => Check(n));", error.Traceback[2]);
         Assert.Equal("   at cell 2, line 3: list.ForEach(", error.Traceback[3]);
         Assert.Equal(4, error.Traceback.Count);
     }
@@ -67,6 +67,49 @@ public sealed class ErrorTests : IDisposable
         Assert.Contains("caused by System.FormatException: inner", error.Traceback);
     }
 
+    [Fact]
+    public async Task Execute_SeveralTasksThatFail_ShowsEachCause()
+    {
+        var error = await _session.FailAsync("Task.WaitAll(\n    Task.Run(() => throw new FormatException(\"a\")),\n    Task.Run(async () => { await Task.Yield(); throw new TimeoutException(\"b\", new Exception(\"c\")); }));");
+        Assert.Equal(
+            [
+                "System.AggregateException: One or more errors occurred. (a) (b)", "   at cell 1, line 1: Task.WaitAll(",
+                "caused by System.FormatException: a", "   at a lambda in cell 1, line 2: Task.Run(() => throw new FormatException(\"a\")),",
+                "caused by System.TimeoutException: b", "   at a lambda in cell 1, line 3: Task.Run(async () => { await Task.Yield(); throw new TimeoutException(\"b\", new Exception(\"c\")); }));",
+                "caused by System.Exception: c",
+            ],
+            error.Traceback);
+    }
+
+    [Fact]
+    public async Task Execute_ManyCauses_ShowsTheFirstTen()
+    {
+        var error = await _session.FailAsync("throw new AggregateException(Enumerable.Range(0, 100).Select(n => new Exception($\"{n}\")));");
+        Assert.Equal(9, error.Traceback.Count(line => line.StartsWith("caused by", StringComparison.Ordinal)));
+        Assert.Equal("… and further causes", error.Traceback[^1]);
+    }
+
+    [Fact]
+    public async Task Execute_DeepRecursion_ShowsTheSameFrameOnce()
+    {
+        var error = await _session.FailAsync("int Down(int n) => n == 0 ? throw new Exception() : Down(n - 1) + 1;\nDown(30)");
+        Assert.Equal(4, error.Traceback.Count);
+        Assert.Equal("   … 30 more of the same", error.Traceback[2]);
+    }
+
+    [Theory]
+    [InlineData("public Thing() => throw new Exception();", "new Thing();", "constructor of Thing")]
+    [InlineData("public static int Value = int.Parse(\"x\");", "Console.WriteLine(Thing.Value);", "static members of Thing")]
+    [InlineData("public static int Value => throw new Exception();", "Console.WriteLine(Thing.Value);", "get of Value")]
+    [InlineData("public static async Task<T> Get<T>() { await Task.Yield(); throw new Exception(); }", "await Thing.Get<int>();", "Get")]
+    [InlineData("public static IEnumerable<int> Get() { yield return 1; throw new Exception(); }", "Thing.Get().Sum();", "Get")]
+    public async Task Execute_ThrowInAMember_NamesIt(string member, string call, string name)
+    {
+        var error = await _session.FailAsync($"class Thing {{ {member} }}\n{call}");
+        Assert.Contains(error.Traceback, line => line.StartsWith($"   at {name} in cell 1, line 1: ", StringComparison.Ordinal));
+        Assert.Contains($"   at cell 1, line 2: {call}", error.Traceback);
+    }
+
     [Theory]
     [InlineData("public override string StackTrace => throw new Exception();", "of the cell")]
     [InlineData("public override string Message => null;", "")]
@@ -80,12 +123,12 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("namespace Mine { class A { } }")]
-    [InlineData("namespace Mine;\nclass A { }")]
-    public async Task Execute_Namespace_SaysWhatToDo(string code)
+    [InlineData("namespace Mine { class A { } }\nvar a = 1;", "(1,1): error CS7021")]
+    [InlineData("namespace Mine;\nclass A { }\nConsole.WriteLine();", "(3,9): error CS0116")]
+    public async Task Execute_NamespaceBesideStatements_SaysWhatToDo(string code, string place)
     {
         var error = await _session.FailAsync(code);
-        Assert.StartsWith("(1,1): error CS7021: A cell cannot declare a namespace", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{place}: A namespace needs a cell of its own", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

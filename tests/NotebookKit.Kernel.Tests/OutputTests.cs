@@ -85,6 +85,84 @@ public sealed class OutputTests : IDisposable
         Assert.NotNull(sink.LastResult.Text("text/plain"));
     }
 
+    [Theory]
+    [InlineData("new[] { 1, 2, 3 }.Select(n => { Console.WriteLine(n); return n; })")]
+    [InlineData("IEnumerable<int> Numbers() { for (var n = 1; n < 4; n++) { Console.WriteLine(n); yield return n; } }\nNumbers()")]
+    public async Task Execute_Query_IsComputedOnce(string code)
+    {
+        var sink = await _session.RunAsync(code);
+        Assert.Equal("1\n2\n3\n", sink.Output);
+        Assert.Equal("[ 1, 2, 3 ]", sink.LastResult?.Text("text/plain"));
+    }
+
+    [Fact]
+    public async Task Execute_EndlessIterator_ShowsTheBeginningAndEndsIt()
+    {
+        var sink = await _session.RunAsync("IEnumerable<int> Ones() { try { while (true) yield return 1; } finally { Console.WriteLine(\"ended\"); } }\nOnes()");
+        Assert.Equal("ended\n", sink.Output);
+        Assert.EndsWith("1 ... (more) ]", sink.LastResult?.Text("text/plain"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Execute_QueryThatThrows_IsAnErrorWithTheLineOfTheQuery()
+    {
+        await _session.RunAsync("var numbers = new[] { \"1\", \"x\" }\n    .Select(text => int.Parse(text));");
+        var error = await _session.FailAsync("numbers");
+        Assert.Equal("System.FormatException", error.Name);
+        Assert.Equal("   at a lambda in cell 1, line 2: .Select(text => int.Parse(text));", error.Traceback[1]);
+        Assert.Equal("   at cell 3, line 1: display(numbers);", (await _session.FailAsync("display(numbers);")).Traceback[^1]);
+    }
+
+    [Fact]
+    public async Task Execute_QueryWithAFormatter_IsShownByIt()
+    {
+        var sink = await _session.RunAsync("Formatter.Register<IEnumerable<Half>>((halves, writer) => writer.Write($\"{halves.Count()} halves\"), \"text/html\");\nEnumerable.Range(0, 50).Select(n => (Half)n)");
+        Assert.Equal("50 halves", sink.LastResult?.Text("text/html"));
+    }
+
+    [Theory]
+    [InlineData("class Node { public int Size => 1; }\nnew Node()", "Node\n      Size: 1")]
+    [InlineData("new[] { 1 }.Select(n => new { n })", "IEnumerable<Anonymous<Int32>>\n      - n: 1")]
+    [InlineData("\"Submission#1+Node\"", "Submission#1+Node")]
+    public async Task Execute_Types_AreNamedAsInTheNotebook(string code, string expected) =>
+        Assert.Equal(expected, (await _session.ValueAsync(code))?.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public async Task Execute_PropertyThatThrows_ShowsTheFramesOfTheNotebookOnly()
+    {
+        var sink = await _session.RunAsync("class Node { public int Size => throw new NotSupportedException(\"none\"); }\nnew Node()");
+        Assert.All(["text/plain", "text/html"], type => Assert.DoesNotContain("lambda_method", sink.LastResult!.Text(type), StringComparison.Ordinal));
+        Assert.Contains("System.NotSupportedException: none", sink.LastResult!.Text("text/plain"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("new double[,] { { 1, 2.5 }, { -3, 4 } }", "[  1, 2.5 ]\n[ -3,   4 ]")]
+    [InlineData("new int[0, 2]", "(0 × 2)")]
+    [InlineData("new[] { (Name: \"x\", Age: 3), (Name: \"y\", Age: 4) }", "List<ValueTuple<String,Int32>>\n( x, 3 )\n( y, 4 )")]
+    [InlineData("System.Text.Json.Nodes.JsonNode.Parse(\"{\\\"a\\\": [1, 2]}\")", "{\"a\":[1,2]}")]
+    public async Task Execute_ValueThatLooksLikeSomethingElse_IsShownAsWhatItIs(string code, string expected) =>
+        Assert.Equal(expected, (await _session.ValueAsync(code))?.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public async Task Execute_GridThatIsLarge_ShowsTheFirstRowsAndColumns()
+    {
+        var shown = (await _session.RunAsync("new int[30, 40]")).LastResult!;
+        Assert.Equal(21, shown.Text("text/plain")!.Split('\n').Length);
+        Assert.EndsWith("0, … ]\n(30 × 40)", shown.Text("text/plain"), StringComparison.Ordinal);
+        Assert.Contains("<caption>30 × 40, the first 20 × 20</caption>", shown.Text("text/html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Execute_GridOfTexts_IsEncoded() =>
+        Assert.Contains("<td>&lt;b&gt;</td>", (await _session.RunAsync("new[,] { { \"<b>\" } }")).LastResult!.Text("text/html"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Execute_GridWithAFormatter_IsShownByIt()
+    {
+        var sink = await _session.RunAsync("Formatter.Register<decimal[,]>(grid => $\"{grid.Length} numbers\", \"text/plain\");\nnew decimal[2, 3]");
+        Assert.Equal("6 numbers", sink.LastResult?.Text("text/plain"));
+    }
+
     [Fact]
     public async Task Execute_CancelledInAFormatter_IsCancelledNotAFailedFormatter()
     {

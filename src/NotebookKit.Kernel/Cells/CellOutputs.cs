@@ -36,6 +36,9 @@ internal sealed class CellOutputs
     /// <summary>Ends the loops of the cell.</summary>
     public InterruptFlag Interrupt { get; }
 
+    /// <summary>What the cell's end disposes of.</summary>
+    public Stack<object> Resources { get; } = [];
+
     /// <summary>The outputs of the cell this code runs in, wherever its tasks and threads took it, or null outside of cells.</summary>
     public static CellOutputs? Current => CurrentCell.Value;
 

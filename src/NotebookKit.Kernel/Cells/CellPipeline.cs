@@ -133,7 +133,8 @@ internal sealed class CellPipeline : IDisposable
     private void RunCode(CellPart part, string name, CellOutputs outputs, CellThread thread)
     {
         var watch = Stopwatch.StartNew();
-        if (!string.IsNullOrWhiteSpace(part.Text)) _submissions.Run(part.Text, name, outputs, thread);
+        if (!string.IsNullOrWhiteSpace(part.Text)) _submissions.Run(ScriptForm.Of(part.Text), name, outputs, thread);
+        if (EntryPoint.Note(part.Text) is { } note) outputs.Display(MimeBundle.Of("text/plain", note));
         foreach (var directive in part.Directives)
         {
             var shown = directive.Name switch
@@ -142,6 +143,7 @@ internal sealed class CellPipeline : IDisposable
                 "#!who" => Listings.Names(_submissions.Variables()),
                 "#!whos" => Listings.Values(_submissions.Variables()),
                 "#!lsmagic" => Listings.Directives(),
+                "#!about" => Listings.About(),
                 _ => null,
             };
             if (shown is not null) outputs.Display(shown);

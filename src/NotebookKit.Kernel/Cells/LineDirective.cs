@@ -18,9 +18,9 @@ internal static class LineDirective
     public static CSharpCompilation NameBy(CSharpCompilation compilation, string name, CancellationToken cancellationToken)
     {
         if (name.AsSpan().ContainsAny(Impossible)) return compilation;
-        var tree = compilation.SyntaxTrees.Single();
+        var tree = compilation.SyntaxTrees[0];
         var root = tree.GetRoot(cancellationToken);
         var named = root.WithLeadingTrivia(SyntaxFactory.ParseLeadingTrivia($"#line 1 \"{name}\"\n").AddRange(root.GetLeadingTrivia()));
-        return compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.Create((CSharpSyntaxNode)named, SubmissionOptions.Parse, path: "", Encoding.UTF8));
+        return compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.Create((CSharpSyntaxNode)named, (CSharpParseOptions)tree.Options, path: "", Encoding.UTF8));
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.DotNet.Interactive;
 using NotebookKit.Kernel.Display;
 using NotebookKit.Kernel.Errors;
 using NotebookKit.Kernel.References;
@@ -20,11 +21,17 @@ internal sealed class SubmissionChain
     private readonly List<MetadataReference> _known = [];
     private readonly AssemblyLoadContext _assemblies = new("cells");
     private readonly ReferenceSet _references;
+    private readonly NamespaceCells _namespaces;
     private CSharpCompilation? _last;
     private object?[] _states = new object?[16];
     private volatile IReadOnlyList<Submission> _history = [];
 
-    public SubmissionChain(ReferenceSet references) => _references = references;
+    public SubmissionChain(ReferenceSet references)
+    {
+        _references = references;
+        _namespaces = new NamespaceCells(references);
+        _assemblies.Resolving += _namespaces.Resolve;
+    }
 
     /// <summary>What has been compiled so far; a snapshot.</summary>
     public IReadOnlyList<Submission> History => _history;
@@ -53,6 +60,11 @@ internal sealed class SubmissionChain
     /// <exception cref="CellFailedException">The code does not compile, threw, or was cancelled.</exception>
     public void Run(string code, string name, CellOutputs outputs, CellThread thread)
     {
+        if (NamespaceCells.Has(code))
+        {
+            _namespaces.Declare(code, name, _sources[name], thread.Cancellation);
+            return;
+        }
         var added = _references.Metadata.Except(_known).ToList();
         var (compilation, start) = Compile(code, name, added, thread.Cancellation);
         _last = compilation;
@@ -65,12 +77,30 @@ internal sealed class SubmissionChain
         {
             thread.RunInterruptibly(() => start(_states), value =>
             {
-                if (value is not null || EndsWithValue(compilation, thread.Cancellation)) outputs.Result(ValueFormatter.Format(value, outputs));
+                // A value that returns from the middle of a cell is its result, too. What is displayed already is not shown again.
+                if (value is not DisplayedValue && (value is not null || EndsWithValue(compilation, thread.Cancellation))) outputs.Result(ValueFormatter.Format(value, outputs));
             });
         }
         catch (Exception error)
         {
             // The notebook's own code may throw anything.
+            throw new CellFailedException(RuntimeError.From(error, _sources, thread.Request));
+        }
+        finally
+        {
+            Release(outputs, thread);
+        }
+    }
+
+    private void Release(CellOutputs outputs, CellThread thread)
+    {
+        try
+        {
+            CellResources.Dispose(outputs.Resources);
+        }
+        catch (Exception error)
+        {
+            // As above.
             throw new CellFailedException(RuntimeError.From(error, _sources, thread.Request));
         }
     }
@@ -96,20 +126,21 @@ internal sealed class SubmissionChain
         // Usings alone have nothing to run, but what follows sees them.
         if (((CompilationUnitSyntax)tree.GetRoot(cancellationToken)).Members.Count == 0)
         {
-            ThrowOnErrors(plain.GetDiagnostics(cancellationToken), code);
+            ThrowOnErrors(plain.GetDiagnostics(cancellationToken), plain, name);
             return (plain, null);
         }
         // Code with an error is compiled as written, so that the error is about what was written.
         if (Emit(woven, cancellationToken, out _) is { } checkedStart) return (woven, checkedStart);
         if (Emit(plain, cancellationToken, out var diagnostics) is { } start) return (plain, start);
-        ThrowOnErrors(diagnostics, code);
+        if (PocketViewNames.Qualify(code, tree, diagnostics) is { } qualified) return Compile(qualified, name, added, cancellationToken);
+        ThrowOnErrors(diagnostics, plain, name);
         throw new InvalidOperationException("The compiler failed and gave no error.");
     }
 
-    private static void ThrowOnErrors(IEnumerable<Diagnostic> diagnostics, string code)
+    private void ThrowOnErrors(IEnumerable<Diagnostic> diagnostics, CSharpCompilation compilation, string name)
     {
         var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
-        if (errors.Count > 0) throw new CellFailedException(CompilationError.From(errors, code));
+        if (errors.Count > 0) throw new CellFailedException(CompilationError.From(errors, _sources[name], compilation, _references.Metadata));
     }
 
     private Func<object?[], Task<object?>>? Emit(CSharpCompilation compilation, CancellationToken cancellationToken, out IReadOnlyList<Diagnostic> diagnostics)

@@ -19,10 +19,18 @@ internal static class SubmissionOptions
     // On one thread: the others are those of the thread pool, which an earlier cell may keep busy; and cells are so small that handing
     // parts of them out took half of the time to compile one.
     private static readonly CSharpCompilationOptions First =
-        new(OutputKind.DynamicallyLinkedLibrary, usings: Imports, optimizationLevel: OptimizationLevel.Release, concurrentBuild: false);
+        new(OutputKind.DynamicallyLinkedLibrary, usings: Imports, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, concurrentBuild: false);
 
     // Later ones inherit the usings; giving them again would have every lookup go through them once for each cell.
     private static readonly CSharpCompilationOptions Later = First.WithUsings();
+
+    /// <summary>The options of types that are no part of a submission.</summary>
+    public static readonly CSharpCompilationOptions Library = First.WithUsings();
+
+    /// <summary>What submissions import, as a line of a program.</summary>
+    public static readonly string GlobalUsings = string.Concat(Imports.Select(import => $"global using {(IsClass(import) ? "static " : "")}{import}; "));
+
+    private static bool IsClass(string import) => typeof(Microsoft.DotNet.Interactive.Kernel).Assembly.GetType(import) is not null || typeof(Microsoft.DotNet.Interactive.Formatting.Formatter).Assembly.GetType(import) is not null;
 
     /// <summary>The options of the submission of a number, from 0.</summary>
     public static CSharpCompilationOptions Compilation(int number) => (number == 0 ? First : Later).WithScriptClassName($"Submission#{number}");

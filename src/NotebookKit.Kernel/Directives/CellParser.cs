@@ -38,8 +38,8 @@ internal static partial class CellParser
             if (change is null) return parts;
             start = end;
             mimeType = DirectiveNames.Sections[change.Name];
-            // "#!html <b>x</b>" has its text on the line itself.
-            if (change.Argument.Length > 0) lines[--start] = change.Argument;
+            // "#!html <b>x</b>" has its text on the line itself; options, such as "--name x", name cells for tools.
+            if (change.Argument.Length > 0 && !change.Argument.StartsWith("--", StringComparison.Ordinal)) lines[--start] = change.Argument;
         }
     }
 

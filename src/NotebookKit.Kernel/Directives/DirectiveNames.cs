@@ -39,6 +39,7 @@ internal static class DirectiveNames
         ("#!who", "list the variables"),
         ("#!whos", "list the variables with types and values"),
         ("#!lsmagic", "list the directives"),
+        ("#!about", "show the versions of kernel and runtime"),
         ("#!csharp", "C# follows"),
         ("#!html", "HTML to show follows"),
         ("#!svg", "an SVG image to show follows"),
@@ -55,16 +56,35 @@ internal static class DirectiveNames
         ["#!python3"] = "Python", ["#!r"] = "R", ["#!http"] = "HTTP", ["#!bash"] = "Bash", ["#!julia"] = "Julia", ["#!visualbasic"] = "Visual Basic", ["#!vb"] = "Visual Basic",
     };
 
+    // What .NET Interactive has besides, and what to do here.
+    private static readonly Dictionary<string, string> Absent = new(StringComparer.Ordinal)
+    {
+        ["#!value"] = "For a text in a variable, write string x = \"\"\"…\"\"\"; or #!set --name x --value \"text\".",
+        ["#!share"] = "All cells are of one kernel: they see each other's variables without it.",
+        ["#!connect"] = "There is one kernel, of C#. A database is reached by a package: #r \"nuget: Microsoft.Data.Sqlite\".",
+        ["#!quit"] = "The front end ends and restarts the kernel.",
+    };
+
+    // These stand before the code they are about, which follows on the next lines.
+    private static readonly string[] WithoutArgument = ["#!time", "#!who", "#!whos", "#!lsmagic", "#!about"];
+
     public static IEnumerable<string> All => Listed.Select(each => each.Name);
 
     public static bool IsKnown(string name) => Sections.ContainsKey(name) || All.Contains(name);
 
-    /// <exception cref="CellFailedException">There is no such directive.</exception>
+    /// <exception cref="CellFailedException">There is no such directive, or it cannot be written like this.</exception>
     public static void Check(Directive directive)
     {
-        if (IsKnown(directive.Name)) return;
-        throw DirectiveError.At(directive, OtherLanguages.TryGetValue(directive.Name, out var language)
-            ? $"{language} is not a language of this kernel. Its languages: {string.Join(", ", Languages)}."
-            : $"Unknown directive {directive.Name}. Known directives: {string.Join(", ", All)}.");
+        if (!IsKnown(directive.Name)) throw DirectiveError.At(directive, Unknown(directive.Name));
+        if (WithoutArgument.Contains(directive.Name) && directive.Argument.Length > 0 && !directive.Argument.StartsWith("//", StringComparison.Ordinal))
+            throw DirectiveError.At(directive, $"{directive.Name} stands alone on its line. Write \"{directive.Argument}\" on the next one.");
+    }
+
+    private static string Unknown(string name)
+    {
+        if (OtherLanguages.TryGetValue(name, out var language)) return $"{language} is not a language of this kernel. Its languages: {string.Join(", ", Languages)}.";
+        if (Absent.TryGetValue(name, out var instead)) return $"{name} does not exist here. {instead}";
+        var meant = SimilarNames.Best(name, All) is { } similar ? $"Did you mean {similar}? " : "";
+        return $"Unknown directive {name}. {meant}Known directives: {string.Join(", ", All)}.";
     }
 }

@@ -1,11 +1,12 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using NotebookKit.Kernel.Cells;
 
 namespace NotebookKit.Kernel.Directives;
 
-/// <summary>What <c>#!who</c>, <c>#!whos</c> and <c>#!lsmagic</c> show.</summary>
+/// <summary>What <c>#!who</c>, <c>#!whos</c>, <c>#!lsmagic</c> and <c>#!about</c> show.</summary>
 internal static class Listings
 {
     public static MimeBundle Names(IEnumerable<CellVariable> variables) =>
@@ -15,6 +16,9 @@ internal static class Listings
         Table(["Variable", "Type", "Value"], variables.Select(variable => (string[])[variable.Name, variable.TypeName, variable.Brief()]));
 
     public static MimeBundle Directives() => Table(["Directive", "Use"], DirectiveNames.Listed.Select(each => (string[])[each.Name, each.Use]));
+
+    public static MimeBundle About() => MimeBundle.Of(
+        "text/plain", $"C# kernel of NotebookKit {typeof(Listings).Assembly.GetName().Version?.ToString(3)}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}");
 
     private static MimeBundle Table(string[] header, IEnumerable<string[]> rows)
     {

@@ -18,6 +18,7 @@ internal sealed partial class ReferenceDirective
     private readonly ReferenceSet _references;
     private readonly PackageRestorer _restorer;
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _noted = new(StringComparer.Ordinal);
 
     public ReferenceDirective(CSharpSessionOptions options, ReferenceSet references)
     {
@@ -71,7 +72,11 @@ internal sealed partial class ReferenceDirective
         if (directive.Name == "#:package") return "nuget:" + directive.Argument.Replace('@', ',');
         if (directive.Name == "#:project") return "project:" + directive.Argument;
         var quoted = Quoted().Match(directive.Argument);
-        if (!quoted.Success) throw DirectiveError.At(directive, "#r needs a name in quotes: #r \"nuget: Package\", #r \"nuget: Package, 1.2.3\", #r \"path.dll\" or #r \"project: x.csproj\".");
+        if (!quoted.Success)
+        {
+            var here = directive.Argument.Trim('\'', '"', '“', '”', '<', '>', ';', ' ') is { Length: > 0 } written ? $" Here: #r \"{written}\"." : "";
+            throw DirectiveError.At(directive, $"#r needs a name in quotes: #r \"nuget: Package\", #r \"nuget: Package, 1.2.3\", #r \"path.dll\" or #r \"project: x.csproj\".{here}");
+        }
         return quoted.Groups[1].Value.Trim();
     }
 
@@ -96,7 +101,11 @@ internal sealed partial class ReferenceDirective
         {
             throw DirectiveError.At(directive, error.Message);
         }
-        foreach (var path in restored.Assemblies) Note(Add(directive, path, _references.Add), outputs);
+        foreach (var path in restored.Assemblies)
+        {
+            // Every restore gives the assemblies of all packages so far.
+            if (Add(directive, path, _references.Add) is { } note && IsOfUse(path) && _noted.Add(note)) Note(note, outputs);
+        }
         _references.AddNativeLibraries(restored.NativeLibraries);
         // The same in the end, whether the package was at hand or not: a notebook does not depend on where it ran.
         Show($"{id}, {restored.VersionOf(id)}");
@@ -131,6 +140,10 @@ internal sealed partial class ReferenceDirective
         if (!File.Exists(path)) throw DirectiveError.At(directive, $"There is no file {path}.");
         Note(Add(directive, path, _references.AddCopy), outputs);
     }
+
+    // On this runtime, these only point to where the types are that they brought to older ones.
+    private static bool IsOfUse(string path) =>
+        !Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith("Microsoft.Bcl.", StringComparison.Ordinal);
 
     private static void Note(string? note, CellOutputs outputs)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -27,12 +28,21 @@ internal static class ValueFormatter
     /// <param name="value">What to show.</param>
     /// <param name="outputs">Where failures are reported.</param>
     /// <param name="wanted">The only representations to give, or none for all.</param>
+    /// <remarks>What a query throws while it is shown is thrown here: the query is code of the notebook, not of a formatter.</remarks>
     /// <exception cref="OperationCanceledException">The cell was cancelled in a formatter.</exception>
     public static MimeBundle Format(object? value, CellOutputs outputs, params IReadOnlyCollection<string> wanted)
     {
         if (value is null) return MimeBundle.Of(Plain, "<null>");
+        using var sequence = LazySequence.Of(value);
+        var bundle = FormatKnown(sequence ?? StandIn.For(value), outputs, wanted);
+        if (sequence?.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
+        return bundle;
+    }
+
+    private static MimeBundle FormatKnown(object value, CellOutputs outputs, IReadOnlyCollection<string> wanted)
+    {
         var data = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
-        foreach (var mimeType in wanted.Count > 0 ? wanted : MimeTypes(value.GetType()))
+        foreach (var mimeType in wanted.Count > 0 ? wanted : value is Grid ? Grid.MimeTypes : MimeTypes(value.GetType()))
         {
             try
             {
@@ -59,7 +69,9 @@ internal static class ValueFormatter
 
     private static JsonNode? Content(object value, string mimeType, bool keepsPlainHtml)
     {
+        if (value is Grid grid && Grid.MimeTypes.Contains(mimeType)) return grid.Write(mimeType);
         var text = Formatter.ToDisplayString(value, mimeType);
+        if (value is not string && mimeType is Html or Plain) text = CompilerNames.Clean(text);
         if (IsJson(mimeType)) return ParseJson(text);
         if (mimeType != Html) return text;
         if (StyleOfFormatting.Value.Length > 0) text = text.Replace(StyleOfFormatting.Value, "", StringComparison.Ordinal);

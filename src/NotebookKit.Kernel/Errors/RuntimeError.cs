@@ -7,17 +7,34 @@ namespace NotebookKit.Kernel.Errors;
 /// <summary>Shows an exception of a cell by the notebook's own lines; frames of libraries, the compiler and this kernel are left out.</summary>
 internal static partial class RuntimeError
 {
+    // A thousand tasks may all have failed.
+    private const int MostCauses = 10;
+
     public static CellError From(Exception exception, IReadOnlyDictionary<string, string[]> sources, CancellationToken cancellationToken)
     {
         // Whatever an interrupted cell ends with, it ends because of the interrupt.
         if (cancellationToken.IsCancellationRequested) return Cancelled(UserFrames(exception, sources));
         var traceback = new List<string>();
-        for (var current = exception; current is not null; current = current.InnerException)
+        var chain = Chain(exception).Take(MostCauses + 1).ToList();
+        foreach (var each in chain.Take(MostCauses))
         {
-            traceback.Add((current == exception ? "" : "caused by ") + Describe(current));
-            traceback.AddRange(UserFrames(current, sources));
+            traceback.Add((each == exception ? "" : "caused by ") + Describe(each));
+            traceback.AddRange(UserFrames(each, sources));
         }
+        if (chain.Count > MostCauses) traceback.Add("… and further causes");
         return new CellError(CellErrorKind.Runtime, TypeName(exception), Message(exception), traceback);
+    }
+
+    /// <summary>An exception with what caused it, and what caused that, depth first: one of several tasks may have several.</summary>
+    private static IEnumerable<Exception> Chain(Exception exception)
+    {
+        var open = new Stack<Exception>([exception]);
+        while (open.TryPop(out var current))
+        {
+            yield return current;
+            var causes = current is AggregateException several ? several.InnerExceptions.Reverse() : current.InnerException is { } inner ? [inner] : [];
+            foreach (var cause in causes) open.Push(cause);
+        }
     }
 
     /// <param name="frames">Where the cell was, as far as it is known.</param>
@@ -36,7 +53,7 @@ internal static partial class RuntimeError
     {
         try
         {
-            return exception.Message ?? "";
+            return CompilerNames.Clean(exception.Message ?? "");
         }
         catch (Exception error)
         {
@@ -47,14 +64,30 @@ internal static partial class RuntimeError
 
     private static IEnumerable<string> UserFrames(Exception exception, IReadOnlyDictionary<string, string[]> sources)
     {
-        foreach (var frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames())
+        string? last = null;
+        var repeats = 0;
+        foreach (var frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames().Select(frame => Frame(frame, sources)).OfType<string>().Append(null))
         {
-            if (frame.GetFileName() is not { } file || !sources.TryGetValue(file, out var lines)) continue;
-            var number = frame.GetFileLineNumber();
-            var text = number >= 1 && number <= lines.Length ? lines[number - 1].Trim() : "";
-            var place = string.Create(CultureInfo.InvariantCulture, $"{file}, line {number}: {text}");
-            yield return MethodName(frame) is { } method ? $"   at {method} in {place}" : $"   at {place}";
+            if (frame == last && frame is not null)
+            {
+                repeats++;
+                continue;
+            }
+            // A function that calls itself, a thousand times over.
+            if (repeats > 0) yield return repeats == 1 ? last! : string.Create(CultureInfo.InvariantCulture, $"   … {repeats} more of the same");
+            if (frame is not null) yield return frame;
+            (last, repeats) = (frame, 0);
         }
+    }
+
+    /// <summary>What to show of a frame, or null when it is not of the notebook.</summary>
+    private static string? Frame(StackFrame frame, IReadOnlyDictionary<string, string[]> sources)
+    {
+        if (frame.GetFileName() is not { } file || !sources.TryGetValue(file, out var lines) || frame.GetMethod()?.IsDefined(typeof(StackTraceHiddenAttribute), inherit: false) == true) return null;
+        var number = frame.GetFileLineNumber();
+        var text = number >= 1 && number <= lines.Length ? lines[number - 1].Trim() : "";
+        var place = string.Create(CultureInfo.InvariantCulture, $"{file}, line {number}: {text}");
+        return MethodName(frame) is { } method ? $"   at {method} in {place}" : $"   at {place}";
     }
 
     /// <summary>The name the user gave the method, or null for code at the top of a cell.</summary>
@@ -62,20 +95,37 @@ internal static partial class RuntimeError
     {
         var method = DiagnosticMethodInfo.Create(frame);
         if (method is null) return null;
-        var written = method.Name;
+        var (name, type) = (method.Name, method.DeclaringTypeName ?? "");
         // An async method runs as MoveNext of a class named after it.
-        if (written == "MoveNext") written = NestedName().Match(method.DeclaringTypeName ?? "") is { Success: true } nested ? nested.Groups[1].Value : "";
-        else if (GeneratedName().Match(written) is { Success: true } generated) written = generated.Groups[1].Value;
-        written = written.Trim('<', '>');
-        return written.Length == 0 || written is "Initialize" or "Factory" or "Main" ? null : written;
+        if (name == "MoveNext") name = NestedName().Match(type) is { Success: true } nested ? nested.Groups[1].Value : type;
+        if (Lambda().IsMatch(name)) return "a lambda";
+        if (GeneratedName().Match(name) is { Success: true } generated) name = generated.Groups[1].Value;
+        name = name.Trim('<', '>');
+        if (Accessor().Match(name) is { Success: true } accessor) return $"{accessor.Groups["kind"].Value} of {accessor.Groups["name"].Value}";
+        return name switch
+        {
+            "" or "Initialize" or "Factory" or "Main" => null,
+            ".ctor" => $"constructor of {DeclaringType(type)}",
+            ".cctor" => $"static members of {DeclaringType(type)}",
+            _ => name,
+        };
     }
+
+    private static string DeclaringType(string type) => type[(type.LastIndexOf('+') + 1)..];
 
     [GeneratedRegex(@"^Submission#[0-9]+\+", RegexOptions.CultureInvariant)]
     private static partial Regex SubmissionPrefix();
 
-    [GeneratedRegex(@"<+(\w*)>+d__[0-9]+(`[0-9]+)?$", RegexOptions.CultureInvariant)]
+    // "<Load>d__3", "<<Initialize>>b__0_0>d", "<<Initialize>g__Load|0_1>d": in the brackets is the method's own name.
+    [GeneratedRegex(@"<(.*)>d(__[0-9]+)?(`[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex NestedName();
+
+    [GeneratedRegex(@">b__[0-9_]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Lambda();
 
     [GeneratedRegex(@"^<.*>g__(\w+)\|", RegexOptions.CultureInvariant)]
     private static partial Regex GeneratedName();
+
+    [GeneratedRegex(@"^(?<kind>get|set|init|add|remove)_(?<name>\w+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Accessor();
 }

@@ -56,6 +56,9 @@ internal sealed class ReferenceSet : IDisposable
         return true;
     }
 
+    /// <summary>Adds an assembly that is in memory only, in the place of an earlier one of its name.</summary>
+    public void AddImage(string name, MetadataReference reference) => _added[name] = reference;
+
     public void AddNativeLibraries(IEnumerable<string> paths)
     {
         foreach (var path in paths) _nativeLibraries[Path.GetFileNameWithoutExtension(path)] = path;
