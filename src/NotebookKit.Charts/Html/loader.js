@@ -151,6 +151,18 @@
         note[1].textContent = note[2].text.replace(/\d+$/, count);
       });
     }
+    // Title and subtitle fit the chart's own size; of a narrower chart they would run out.
+    function fitTitles() {
+      var right = host.getBoundingClientRect().right - 8;
+      host.querySelectorAll(".gtitle, .gtitle-subtitle").forEach(function (title) {
+        var part = title.querySelector("tspan") || title, letters = Array.from(part.textContent);
+        while (letters.length > 1 && title.getBoundingClientRect().right > right) {
+          letters.pop();
+          part.textContent = letters.join("").trim() + "…";
+        }
+      });
+    }
+    function tidy() { partLabels(); fitTitles(); }
     function giveUp() { box.nkHost = null; host.remove(); }
     function show() {
       host.style.cssText = "position:relative";
@@ -163,9 +175,9 @@
           Plotly.relayout(host, { width: room() });
         }
       }).observe(box);
-      if (!ownColors && figure.layout.annotations) {
-        ["plotly_afterplot", "plotly_relayout"].forEach(function (event) { host.on(event, partLabels); });
-        partLabels();
+      if (!ownColors) {
+        ["plotly_afterplot", "plotly_relayout"].forEach(function (event) { host.on(event, tidy); });
+        tidy();
       }
       if (!ownColors) kit.repaint.push(function () { if (host.isConnected) repaint().catch(function () { }); });
     }
