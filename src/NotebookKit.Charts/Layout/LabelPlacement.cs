@@ -1,7 +1,7 @@
 namespace NotebookKit.Charts;
 
 /// <summary>
-/// Places labels beside their points so that none covers another, the mark of any of the points, or another's leader line.
+/// Places labels beside their points so that none covers another, the mark of any of the points, or another's leader line, and no leader lines cross.
 /// </summary>
 /// <remarks>
 /// Each label has a fixed list of candidate places around its point. In sweeps each takes, in their order, the place that costs least beside those
@@ -18,7 +18,7 @@ internal static class LabelPlacement
     /// <summary>Texts are wider in some fonts than estimated, and two that touch read as one.</summary>
     private const double Gap = 3;
 
-    /// <summary>More labels are never looked for a place for: a plot has not the room.</summary>
+    /// <summary>The labels beyond these are left out unlooked: no plot has the room, and the time grows with their square.</summary>
     private const int MostLabels = 80;
 
     private const int MostSweeps = 6;
@@ -31,6 +31,9 @@ internal static class LabelPlacement
 
     /// <summary>A text that stands farther from its mark has a leader line.</summary>
     private const double NearUntil = 11;
+
+    /// <summary>Over more than so much for each of its pixels, as over a bundle of arrows, a text cannot be read.</summary>
+    private const double MostCovered = 1;
 
     private const double CostOfPixel = 2;
     private const double CostOfDegree = 0.3;
@@ -61,6 +64,7 @@ internal static class LabelPlacement
         for (var i = 0; i < chosen.Length && failures < MostFailures; i++)
             if (chosen[i] is null)
                 failures = MakeRoom(candidates, chosen, i) ? 0 : failures + 1;
+        Descend(candidates, chosen, double.PositiveInfinity);
         var placed = new List<PlacedLabel>();
         for (var i = 0; i < tried.Length; i++)
             if (chosen[i] is { } place)
@@ -120,8 +124,11 @@ internal static class LabelPlacement
                 var box = Beside(label, turn, halfWidth, halfHeight, label.Radius + distance);
                 if (!area.Contains(box) || Array.Exists(marks, box.Touches))
                     continue;
+                var covered = clutter.Under(box);
+                if (covered > MostCovered * box.Width * box.Height)
+                    continue;
                 Segment? leader = distance > NearUntil ? Leader(label, box) : null;
-                var cost = distance * CostOfPixel + Math.Abs(turn) * CostOfDegree + clutter.Under(box);
+                var cost = distance * CostOfPixel + Math.Abs(turn) * CostOfDegree + covered;
                 if (leader is { } line)
                     cost += CostOfPassing * marks.SkipLast(1).Count(line.Strikes);
                 found.Add(new Candidate(box, leader, cost));
@@ -182,6 +189,7 @@ internal static class LabelPlacement
         /// <summary>Room within which it can meet another.</summary>
         public Box Reach { get; } = (leader is { } line ? box.With(line.FromX, line.FromY) : box).Grown(Gap);
 
+        /// <summary>Whether not both can be taken.</summary>
         public bool Excludes(Candidate other) =>
             _spaced.Touches(other.Box)
             || _hasLeader && (_line.Strikes(other.Box) || other._hasLeader && _line.Crosses(other._line))
