@@ -114,6 +114,25 @@ public sealed class LabelPlacementTests
         Assert.Equal(0, clutter.Under(new Box(-50, -50, 8, 200)), 9);
     }
 
+    [Fact]
+    public void Clutter_Crowd_WeighsNoMoreThanOneOfIt()
+    {
+        var clutter = new Clutter(new Box(0, 0, 100, 60));
+        for (var i = 0; i < 50; i++)
+            clutter.AddToCrowd(new Box(10, 10, 20, 20), 0.4);
+        clutter.Add(new Box(10, 10, 20, 20), 1);
+        clutter.Add(new Box(10, 10, 20, 20), 1);
+        Assert.Equal(240, clutter.Under(new Box(0, 0, 100, 60)), 9);
+    }
+
+    [Fact]
+    public void Place_InACrowd_StillHasAPlace()
+    {
+        double[] x = [.. Enumerable.Range(0, 10_000).Select(i => i % 100 / 99.0)], y = [.. Enumerable.Range(0, 10_000).Select(i => i / 100 / 99.0)];
+        var figure = BiplotChart.Create(x, y, [.. x.Select((_, i) => $"s{i}")], arrows: [new BiplotArrow("f1", 0.5, 0.5), new BiplotArrow("f2", 0.2, 0.8)]);
+        Assert.Equal(2, ArrowLabels.Place(Frame.Of(figure)).Placed.Count);
+    }
+
     [Theory]
     [InlineData(0, 0, 10, 10, true)]
     [InlineData(0, 0, 3, 3, false)]

@@ -55,17 +55,15 @@ internal static class ArrowLabels
         var clutter = new Clutter(frame.Plot.Grown(Rim));
         foreach (var points in frame.Figure.Traces.OfType<ScatterTrace>())
             for (var i = 0; i < points.X.Count; i++)
-                Add(frame.X.At(points.X[i]), frame.Y.At(points.Y[i]), points.MarkerSize / 2, PointWeight);
+                if (About(frame.X.At(points.X[i]), frame.Y.At(points.Y[i]), points.MarkerSize / 2) is { } point)
+                    clutter.AddToCrowd(point, PointWeight);
         foreach (var arrow in frame.Figure.Arrows.Where(IsDrawn))
             for (var part = 1; part <= ShaftParts; part++)
-                Add(frame.X.At(arrow.FromX + (arrow.ToX - arrow.FromX) * part / ShaftParts),
-                    frame.Y.At(arrow.FromY + (arrow.ToY - arrow.FromY) * part / ShaftParts), ShaftRadius, ShaftWeight);
+                if (About(frame.X.At(arrow.FromX + (arrow.ToX - arrow.FromX) * part / ShaftParts),
+                    frame.Y.At(arrow.FromY + (arrow.ToY - arrow.FromY) * part / ShaftParts), ShaftRadius) is { } shaft)
+                    clutter.Add(shaft, ShaftWeight);
         return clutter;
 
-        void Add(double x, double y, double half, double weight)
-        {
-            if (double.IsFinite(x) && double.IsFinite(y))
-                clutter.Add(Box.About(x, y, half, half), weight);
-        }
+        static Box? About(double x, double y, double half) => double.IsFinite(x) && double.IsFinite(y) ? Box.About(x, y, half, half) : null;
     }
 }

@@ -24,14 +24,11 @@ internal sealed class Clutter
 
     private int Columns => _cells.GetLength(1) - 1;
 
-    /// <summary>Adds a mark; of one beyond the area, what is within.</summary>
-    public void Add(Box mark, double weight)
-    {
-        var (left, right) = (Column(mark.Left), Column(mark.Right));
-        for (var row = Row(mark.Top); row < Row(mark.Bottom); row++)
-            for (var column = left; column < right; column++)
-                _cells[row + 1, column + 1] += weight * Cell * Cell;
-    }
+    /// <summary>Adds a mark, which weighs beside those on the same place; of one beyond the area, what is within.</summary>
+    public void Add(Box mark, double weight) => ForEachCell(mark, cell => cell + weight * Cell * Cell);
+
+    /// <summary>Adds a mark of a crowd, which weighs no more than one where many lie on the same place.</summary>
+    public void AddToCrowd(Box mark, double weight) => ForEachCell(mark, cell => Math.Max(cell, weight * Cell * Cell));
 
     /// <summary>The weight under a box; nothing can be added after.</summary>
     public double Under(Box box)
@@ -39,6 +36,14 @@ internal sealed class Clutter
         Sum();
         var (top, bottom, left, right) = (Row(box.Top), Row(box.Bottom), Column(box.Left), Column(box.Right));
         return _cells[bottom, right] - _cells[top, right] - _cells[bottom, left] + _cells[top, left];
+    }
+
+    private void ForEachCell(Box mark, Func<double, double> change)
+    {
+        var (left, right, bottom) = (Column(mark.Left), Column(mark.Right), Row(mark.Bottom));
+        for (var row = Row(mark.Top); row < bottom; row++)
+            for (var column = left; column < right; column++)
+                _cells[row + 1, column + 1] = change(_cells[row + 1, column + 1]);
     }
 
     private void Sum()

@@ -33,7 +33,7 @@ internal static class LabelPlacement
     private const double NearUntil = 11;
 
     /// <summary>Over more than so much for each of its pixels, as over a bundle of arrows, a text cannot be read.</summary>
-    private const double MostCovered = 1;
+    private const double MostCovered = 0.5;
 
     private const double CostOfPixel = 2;
     private const double CostOfDegree = 0.3;
