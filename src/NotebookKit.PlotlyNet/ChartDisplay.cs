@@ -27,7 +27,8 @@ internal static class ChartDisplay
         var json = GenericChart.toJson(chart);
         using var document = JsonDocument.Parse(json);
         var layout = document.RootElement.GetProperty("layout");
-        var (title, description) = (ChartText.Title(layout), ChartText.Sentence(document.RootElement.GetProperty("data")));
+        var data = document.RootElement.GetProperty("data");
+        var (title, description) = (ChartText.Title(layout), ChartMeta.AlternativeText(layout, data.GetArrayLength()) ?? ChartText.Sentence(data));
         return new PlotlyChart
         {
             Json = json,

@@ -16,7 +16,8 @@ public static class FigureConversion
     /// that its styling functions change them instead of replacing them.
     /// </summary>
     /// <remarks>
-    /// The alternative text has no place in such a chart and is lost. Pages that Plotly.NET writes load
+    /// The alternative text stands in the layout's <c>meta</c>, from where a notebook's display of the chart takes it; pages that Plotly.NET writes
+    /// do not show it. Pages that Plotly.NET writes load
     /// <see cref="PlotlyJs.CdnAddress"/>, the plotly.js that the figure was written for.
     /// </remarks>
     /// <exception cref="NotSupportedException">The host's FSharp.Core is older than Plotly.NET needs.</exception>
@@ -35,6 +36,7 @@ public static class FigureConversion
         var chart = document.RootElement;
         var traces = chart.GetProperty("data").EnumerateArray().Select(PlotlyObjects.Trace).ToArray();
         var layout = PlotlyObjects.Fill(new Layout(), chart.GetProperty("layout"));
+        layout.SetProperty(ChartMeta.Name, ChartMeta.Of(figure.AlternativeText, traces.Length));
         var config = PlotlyObjects.Fill(new Config(), chart.GetProperty("config"));
         var display = DisplayOptions.setPlotlyReference(PlotlyJSReference.NewCDN(PlotlyJs.CdnAddress.AbsoluteUri))
             .Invoke(new DisplayOptions());

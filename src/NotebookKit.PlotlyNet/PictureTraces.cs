@@ -28,6 +28,7 @@ internal static class PictureTraces
 
     private static Trace[]? Points(JsonElement trace, int place)
     {
+        if (IsUnseen(trace)) return [];
         if (PictureValues.Numbers(trace, "y") is not { } y) return null;
         var x = trace.TryGetProperty("x", out var list) ? PictureValues.Numbers(list) : [.. Enumerable.Range(0, y.Length).Select(i => (double)i)];
         if (x is null) return null;
@@ -44,6 +45,11 @@ internal static class PictureTraces
             .. hasMarkers ? [new ScatterTrace { Name = name, X = x, Y = y, Color = color }] : Array.Empty<Trace>(),
         ];
     }
+
+    /// <summary>Whether a trace is there for the pointer alone, as at the tips of arrows.</summary>
+    private static bool IsUnseen(JsonElement trace)
+        => PictureValues.Text(trace, "mode") == "markers" && trace.TryGetProperty("marker", out var marker) && marker.ValueKind == JsonValueKind.Object
+            && marker.TryGetProperty("opacity", out var opacity) && opacity.ValueKind == JsonValueKind.Number && opacity.GetDouble() == 0;
 
     private static Trace[]? Bars(JsonElement trace, int place)
         => PictureValues.Text(trace, "orientation") != "h" && PictureValues.Names(trace, "x") is { } categories && PictureValues.Numbers(trace, "y") is { } values

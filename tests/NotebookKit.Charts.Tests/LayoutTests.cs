@@ -72,18 +72,6 @@ public sealed class LayoutTests
     }
 
     [Fact]
-    public void ArrowLabels_CloseTips_DoNotOverlap()
-    {
-        BiplotArrow[] arrows = [.. Enumerable.Range(0, 5).Select(i => new BiplotArrow($"feature {i}", 1, 0.5 + i * 0.01))];
-        var figure = BiplotChart.Create([0, 1], [0, 1], ["a", "b"], arrows: arrows);
-        var labels = ArrowLabels.Place(Frame.Of(figure));
-        Assert.Equal(5, labels.Count);
-        for (var i = 0; i < labels.Count; i++)
-            for (var j = 0; j < i; j++)
-                Assert.True(Math.Abs(labels[i].Y - labels[j].Y) > 9 || Math.Abs(labels[i].X - labels[j].X) > 40);
-    }
-
-    [Fact]
     public void Frame_EqualAspect_HasTheSameUnitsOnBothAxes()
     {
         var frame = Frame.Of(Sample.Embedding());

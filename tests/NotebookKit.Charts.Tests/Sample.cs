@@ -59,9 +59,10 @@ internal static class Sample
         Clustered(), Errors(), Colored(), Distribution(), BarList(), Grid(), HostileGrid(), LargeHeatmap(),
     ];
 
-    /// <summary>The traces that a figure's JSON holds: those of all panels, and one for each group of a heatmap's band.</summary>
+    /// <summary>The traces that a figure's JSON holds: those of all panels, one for each group of a heatmap's band, and one for the tips of arrows.</summary>
     public static int JsonTraceCount(Figure figure) => figure.Panels.Sum(JsonTraceCount) + figure.Traces.Count
-        + figure.Traces.OfType<HeatmapTrace>().Sum(t => t.RowGroups is null && t.ColumnGroups is null ? 0 : LegendEntry.Of(figure).Count);
+        + figure.Traces.OfType<HeatmapTrace>().Sum(t => t.RowGroups is null && t.ColumnGroups is null ? 0 : LegendEntry.Of(figure).Count)
+        + (figure.Arrows.Any(ArrowLabels.IsDrawn) ? 1 : 0);
 
     public static IEnumerable<Trace> Traces(Figure figure) => figure.Traces.Concat(figure.Panels.SelectMany(p => p.Traces));
 

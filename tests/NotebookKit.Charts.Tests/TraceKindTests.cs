@@ -90,7 +90,8 @@ public sealed class TraceKindTests
         Assert.DoesNotContain("class=\"tip\"", figure.ToSvg(), StringComparison.Ordinal);
         Assert.Contains(">f1</text>", figure.ToSvg(), StringComparison.Ordinal);
         using var json = JsonDocument.Parse(figure.ToPlotlyJson());
-        var annotation = Assert.Single(json.RootElement.GetProperty("layout").GetProperty("annotations").EnumerateArray());
+        var annotations = json.RootElement.GetProperty("layout").GetProperty("annotations").EnumerateArray();
+        var annotation = Assert.Single(annotations, a => !a.TryGetProperty("name", out _));
         Assert.Equal("f1", annotation.GetProperty("text").GetString());
     }
 

@@ -21,6 +21,19 @@ public sealed class GalleryTests(GalleryFolder gallery, Browser browser)
             .map(e => e.closest('section').id + ': ' + e.textContent)
         """;
 
+    /// <summary>Labels that lie on one another.</summary>
+    private const string CoveredLabels = """
+        [...document.querySelectorAll('.js-plotly-plot')].flatMap(chart => {
+            const shown = [...chart.querySelectorAll('.annotation')].filter(e => e.querySelector('.annotation-text') && getComputedStyle(e).visibility !== 'hidden' && getComputedStyle(e).opacity !== '0')
+                .map(e => ({ text: e.textContent, box: e.querySelector('.annotation-text').getBoundingClientRect() })).filter(e => e.text);
+            return shown.flatMap((a, i) => shown.slice(0, i)
+                .filter(b => Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 3 && Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 3)
+                .map(b => a.text + ' on ' + b.text));
+        })
+        """;
+
+    private const string HiddenLabels = "[...document.querySelectorAll('#biplot-points .annotation')].filter(e => getComputedStyle(e).visibility === 'hidden')";
+
     // One page for all stages: to draw all charts takes most of the time.
     [Fact]
     public async Task Page_Offline_IsLiveAndFollowsClicksThemeAndWidth()
@@ -40,6 +53,9 @@ public sealed class GalleryTests(GalleryFolder gallery, Browser browser)
         await page.WaitForFunctionAsync("n => document.querySelectorAll('[data-nk-live=\"true\"]').length === n", count);
         Assert.Empty(await page.EvaluateAsync<string[]>(WideFigures));
 
+        Assert.Empty(await page.EvaluateAsync<string[]>(CoveredLabels));
+        Assert.Equal(0, await page.EvaluateAsync<int>($"{HiddenLabels}.length"));
+
         // One entry for each group of a grid; a click hides it in bars, embedding and biplot.
         var entries = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#grid .legendtext')].map(e => e.textContent)");
         Assert.Equal(entries.Distinct(), entries);
@@ -56,6 +72,7 @@ public sealed class GalleryTests(GalleryFolder gallery, Browser browser)
         await page.SetViewportSizeAsync(390, 900);
         await page.WaitForFunctionAsync("document.querySelector('#biplot .js-plotly-plot').offsetWidth <= 480");
         Assert.Empty(await page.EvaluateAsync<string[]>(WideFigures));
+        await page.WaitForFunctionAsync($"{HiddenLabels}.length > 0 && {CoveredLabels}.length === 0");
         Assert.Empty(errors);
         Assert.All(requests, address => Assert.Matches("^(file|data|blob):", address));
         await page.Context.CloseAsync();

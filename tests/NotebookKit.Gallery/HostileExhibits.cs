@@ -14,6 +14,8 @@ internal static class HostileExhibits
     public static IEnumerable<Exhibit> All() =>
     [
         new("labels-scatter", Labels()),
+        new("features-60", Features(60, 1, BiplotFeatures.Points)),
+        new("features-60-close", Features(60, 0.1, BiplotFeatures.Arrows)),
         new("labels-bars", StackedBarsChart.Create(Numbers(Names.Length, Names.Length), Names, Names, new StackedBarsOptions { Title = Names[4], Subtitle = Names[0] })),
         new("labels-heatmap", Clustered(Names).Heatmap(clusterRows: true, clusterColumns: true, options: new HeatmapOptions { Title = Names[0], RowTitle = Names[2], ColumnTitle = Names[4], ValueTitle = Names[1] })),
         new("labels-list", BarListChart.Create([.. Enumerable.Range(0, Names.Length).Select(i => 5.0 - i)], Names, new BarListOptions { Title = Names[2] })),
@@ -32,6 +34,15 @@ internal static class HostileExhibits
         return BiplotChart.Create(places, [.. places.Select(p => p * p % 7)], Names, Names,
             arrows: [.. Names.Select((name, i) => new BiplotArrow(name, Math.Cos(i / 5.0), Math.Sin(i / 5.0)))],
             options: new BiplotOptions { Title = Names[0], Subtitle = Names[7], XTitle = Names[2], YTitle = Names[4], LegendTitle = Names[3] });
+    }
+
+    private static Figure Features(int count, double spread, BiplotFeatures features)
+    {
+        var random = new Random(11);
+        double[] x = [.. Enumerable.Range(0, 135).Select(_ => random.NextDouble())];
+        return BiplotChart.Create(x, [.. x.Select(_ => random.NextDouble())], [.. x.Select((_, i) => $"sample {i}")],
+            arrows: [.. Enumerable.Range(0, count).Select(i => new BiplotArrow(i % 9 == 0 ? Names[i / 9 + 2] : $"region {i}", 1 - spread * random.NextDouble(), 0.9 - spread * random.NextDouble()))],
+            options: new BiplotOptions { Title = $"{count} features", Features = features });
     }
 
     private static Figure Distribution(string[] groups, int size)

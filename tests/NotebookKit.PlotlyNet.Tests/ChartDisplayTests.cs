@@ -87,10 +87,37 @@ public sealed class ChartDisplayTests
     public void Load_ChartWithoutPreference_IsShownAsHtml() =>
         Assert.Equal(HtmlFormatter.MimeType, Formatter.GetPreferredMimeTypesFor(Sample.Points("t").GetType()).First());
 
+    [Theory]
+    [InlineData("heatmap")]
+    [InlineData("arrows")]
+    [InlineData("grid")]
+    public void Load_ConvertedFigure_KeepsItsAlternativeText(string kind)
+    {
+        var figure = Sample.Figure(kind);
+        var chart = Chart.withSize(500.0, 400.0).Invoke(figure.ToGenericChart());
+        Assert.EndsWith(figure.AlternativeText, Html(chart).QuerySelector("img")!.GetAttribute("alt"), StringComparison.Ordinal);
+        Assert.EndsWith(figure.AlternativeText, Formatter.ToDisplayString(chart, PlainTextFormatter.MimeType), StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void Load_ConvertedFigure_IsShownLikeAUsersChart() => Assert.Contains(
-        "Plotly chart of 1 heatmap trace, 6 points.",
-        Formatter.ToDisplayString(Sample.Figure("heatmap").ToGenericChart(), HtmlFormatter.MimeType), StringComparison.Ordinal);
+    public void Load_ConvertedFiguresCombined_SayWhatTheyAreTogether()
+    {
+        var chart = Plotly.NET.CSharp.Chart.Combine([Sample.Figure("points").ToGenericChart(), Sample.Figure("points and lines").ToGenericChart()]);
+        Assert.EndsWith("Plotly chart of 2 scatter traces and 1 line trace, 7 points.", Html(chart).QuerySelector("img")!.GetAttribute("alt"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"meta":"text"}""")]
+    [InlineData("""{"meta":{"traceCount":2}}""")]
+    [InlineData("""{"meta":{"traceCount":2,"alternativeText":" "}}""")]
+    [InlineData("""{"meta":{"traceCount":1.5,"alternativeText":"a"}}""")]
+    [InlineData("""{"meta":{"traceCount":1,"alternativeText":"a"}}""")]
+    public void AlternativeText_MetaOfAnotherKind_IsNone(string layout)
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(layout);
+        Assert.Null(ChartMeta.AlternativeText(document.RootElement, 2));
+    }
 
     [Fact]
     public void Load_Again_KeepsWhatTheUserRegisteredSince()

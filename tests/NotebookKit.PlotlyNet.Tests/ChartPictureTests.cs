@@ -92,6 +92,10 @@ public sealed class ChartPictureTests
     public void Describe_ConvertedFigure_HasAPicture(string kind) => Assert.NotNull(ChartDisplay.Describe(Sample.Figure(kind).ToGenericChart()).Picture);
 
     [Fact]
+    public void Describe_ConvertedArrows_ShowNoPointsAtTheTips() =>
+        Assert.Single(ChartDisplay.Describe(Sample.Figure("arrows").ToGenericChart()).Picture!.Traces);
+
+    [Fact]
     public void Describe_ConvertedBars_ShowTheSameBars()
     {
         var figure = Sample.Figure("bars");

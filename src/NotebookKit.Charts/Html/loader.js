@@ -94,8 +94,8 @@
       if (layout[axis] && layout[axis].type === "category") update[axis + ".tickfont.color"] = c.text;
     });
     (layout.annotations || []).forEach(function (a, i) {
-      update["annotations[" + i + "].font.color"] = c.text;
-      update["annotations[" + i + "].arrowcolor"] = c.text;
+      update["annotations[" + i + "].font.color"] = /^left out/.test(a.name) ? c.muted : c.text;
+      update["annotations[" + i + "].arrowcolor"] = a.arrowhead === 0 ? c.muted : c.text;
       update["annotations[" + i + "].font.shadow"] = "0 0 3px " + c.page + ", 0 0 3px " + c.page;
     });
     return update;
@@ -130,6 +130,39 @@
         ? Plotly.update(host, { "marker.line.color": colors().page, "marker.line.width": 1 }, layout, bars)
         : Plotly.relayout(host, layout);
     }
+    // Labels have their places for the chart's own size. Where it is narrower or zoomed, of those that touch the first stays, if within the plot.
+    function partLabels() {
+      var all = host.layout.annotations || [], hidden = {}, notes = [];
+      var kept = [].map.call(host.querySelectorAll(".legend, .ytick text"), function (e) { return e.getBoundingClientRect(); });
+      host.querySelectorAll(".annotation").forEach(function (e) {
+        var a = all[e.getAttribute("data-index")] || {}, text = e.querySelector("text");
+        if (/^left out/.test(a.name)) return notes.push([e, text, a]);
+        if (!text || !a.text || a.xref === "paper") return;
+        var r = text.getBoundingClientRect(), plot = host.querySelector(".nsewdrag[data-subplot='" + a.xref + a.yref + "']");
+        var p = plot && plot.getBoundingClientRect();
+        var isFree = (!p || r.left > p.left - 8 && r.right < p.right + 8) && kept.every(function (k) { return r.right < k.left + 2 || k.right < r.left + 2 || r.bottom < k.top + 2 || k.bottom < r.top + 2; });
+        e.style.visibility = isFree ? "" : "hidden";
+        if (isFree) kept.push(r);
+        else hidden[a.xref.slice(1)] = (hidden[a.xref.slice(1)] || 0) + 1;
+      });
+      notes.forEach(function (note) {
+        var count = Number(/\d+$/.exec(note[2].text)[0]) + (hidden[note[2].name.slice(8)] || 0);
+        note[0].style.opacity = count ? 1 : 0;
+        note[1].textContent = note[2].text.replace(/\d+$/, count);
+      });
+    }
+    // Title and subtitle fit the chart's own size; of a narrower chart they would run out.
+    function fitTitles() {
+      var right = host.getBoundingClientRect().right - 8;
+      host.querySelectorAll(".gtitle, .gtitle-subtitle").forEach(function (title) {
+        var part = title.querySelector("tspan") || title, letters = Array.from(part.textContent);
+        while (letters.length > 1 && title.getBoundingClientRect().right > right) {
+          letters.pop();
+          part.textContent = letters.join("").trim() + "…";
+        }
+      });
+    }
+    function tidy() { partLabels(); fitTitles(); }
     function giveUp() { box.nkHost = null; host.remove(); }
     function show() {
       host.style.cssText = "position:relative";
@@ -142,6 +175,10 @@
           Plotly.relayout(host, { width: room() });
         }
       }).observe(box);
+      if (!ownColors) {
+        ["plotly_afterplot", "plotly_relayout"].forEach(function (event) { host.on(event, tidy); });
+        tidy();
+      }
       if (!ownColors) kit.repaint.push(function () { if (host.isConnected) repaint().catch(function () { }); });
     }
     try { Plotly.newPlot(host, figure.data, figure.layout, figure.config).then(ownColors ? null : repaint).then(show).catch(giveUp); }

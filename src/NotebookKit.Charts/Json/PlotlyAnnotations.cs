@@ -5,6 +5,9 @@ namespace NotebookKit.Charts;
 /// <summary>Arrows with their labels, and the headings of a grid's panels.</summary>
 internal static class PlotlyAnnotations
 {
+    private const string NoteName = "left out";
+    private const double LeaderWidth = 0.7;
+
     public static void Write(Utf8JsonWriter json, Sheet sheet)
     {
         if (!sheet.IsGrid && !HasArrows(sheet.Header))
@@ -38,6 +41,27 @@ internal static class PlotlyAnnotations
         json.WriteEndObject();
     }
 
+    /// <summary>How many labels are left out. Our script counts on where a narrow chart has room for fewer, so the note is there even where
+    /// none is.</summary>
+    private static void WriteNote(Utf8JsonWriter json, Panel panel, LabelNote note, bool isShown)
+    {
+        json.WriteStartObject();
+        json.Number("x", panel.PaperX(note.Right));
+        json.Number("y", panel.PaperY(note.Baseline + ChartStyle.LabelSize / 2));
+        json.WriteString("xref", "paper");
+        json.WriteString("yref", "paper");
+        json.WriteString("xanchor", "right");
+        json.WriteString("yanchor", "bottom");
+        json.WriteBoolean("showarrow", false);
+        json.WriteString("text", note.Text);
+        json.WriteString("name", NoteName + panel.Suffix);
+        json.Number("opacity", isShown ? 1 : 0);
+        json.Font("font", ChartStyle.LabelSize);
+        json.WriteEndObject();
+    }
+
+    private static double Square(double value) => value * value;
+
     private static void WriteArrows(Utf8JsonWriter json, Panel panel)
     {
         var frame = panel.Frame;
@@ -56,18 +80,34 @@ internal static class PlotlyAnnotations
             json.Number("arrowwidth", 1.4);
             json.WriteEndObject();
         }
-        foreach (var label in ArrowLabels.Place(frame))
+        var labels = ArrowLabels.Place(frame);
+        foreach (var label in labels.Placed)
         {
             // So many pixels from the tip, to stay beside it when the chart is zoomed or shown in another size.
+            var arrow = frame.Figure.Arrows[label.Index];
+            var (right, down) = (Math.Round(label.Place.MiddleX - frame.X.At(arrow.ToX), 1), Math.Round(label.Place.MiddleY - frame.Y.At(arrow.ToY), 1));
             json.WriteStartObject();
-            WritePoint(label.Arrow.ToX, label.Arrow.ToY);
-            json.Number("xshift", Math.Round(label.X - frame.X.At(label.Arrow.ToX), 1));
-            json.Number("yshift", Math.Round(frame.Y.At(label.Arrow.ToY) - label.Y, 1));
-            json.WriteBoolean("showarrow", false);
+            WritePoint(arrow.ToX, arrow.ToY);
+            if (label.Leader is { } line)
+            {
+                json.Number("ax", right);
+                json.Number("ay", down);
+                json.Number("arrowhead", 0);
+                json.Number("arrowwidth", LeaderWidth);
+                json.Number("standoff", Math.Round(Math.Sqrt(Square(line.FromX - frame.X.At(arrow.ToX)) + Square(line.FromY - frame.Y.At(arrow.ToY)))));
+            }
+            else
+            {
+                json.Number("xshift", right);
+                json.Number("yshift", 0 - down);
+                json.WriteBoolean("showarrow", false);
+            }
             json.WriteString("text", PlotlyText.Encode(label.Text));
             json.Font("font", ChartStyle.LabelSize);
             json.WriteEndObject();
         }
+        if (labels.Placed.Count + labels.LeftOut > 0 && LabelNote.For(frame, labels.LeftOut) is { } note)
+            WriteNote(json, panel, note, isShown: labels.LeftOut > 0);
 
         void WritePoint(double x, double y)
         {

@@ -36,9 +36,9 @@ internal static class PlotlyHeatmap
             json.WriteString("hovertemplate", $"<b>%{{y}}</b><br>%{{x}}<br>{PlotlyText.Encode(what)}: %{{z:{PlotlyTraces.General(digits)}}}<extra></extra>");
         if (SvgHeatmap.ShowsValues(frame, trace))
         {
-            WriteRows(json, "text", trace, (r, c) => json.WriteStringValue(SvgHeatmap.ValueText(trace, r, c)));
+            WriteRows(json, "text", trace, (r, c) => json.WriteStringValue(PlotlyText.Encode(SvgHeatmap.ValueText(trace, r, c))));
+            // In no size of its own: then plotly.js takes the figure's, or a smaller one where the cells of a narrow chart have less room.
             json.WriteString("texttemplate", "%{text}");
-            json.Font("textfont", ChartStyle.LabelSize);
         }
         json.Object("colorbar", () => PlotlyLayout.WriteColorBar(json, panel));
 

@@ -16,9 +16,12 @@ internal static class PlotlyTraces
         var names = new PlotlyNames(sheet);
         foreach (var panel in sheet.Panels)
             Write(json, panel, names);
-        // What only fills the legend comes last, so that the data are the first traces.
+        // What only serves pointer and legend comes last, so that the data are the first traces.
         foreach (var panel in sheet.Panels)
+        {
             WriteBandNames(json, panel, names);
+            WriteArrowTips(json, panel);
+        }
     }
 
     private static void Write(Utf8JsonWriter json, Panel panel, PlotlyNames names)
@@ -51,11 +54,7 @@ internal static class PlotlyTraces
                     PlotlyHeatmap.Write(json, panel, heatmap);
                     break;
             }
-            if (panel.Index > 0)
-            {
-                json.WriteString("xaxis", "x" + panel.Suffix);
-                json.WriteString("yaxis", "y" + panel.Suffix);
-            }
+            WriteAxes(json, panel);
             json.WriteEndObject();
         }
     }
@@ -79,13 +78,43 @@ internal static class PlotlyTraces
                 json.WriteString("symbol", "square");
                 json.Number("size", 11);
             });
-            if (panel.Index > 0)
-            {
-                json.WriteString("xaxis", "x" + panel.Suffix);
-                json.WriteString("yaxis", "y" + panel.Suffix);
-            }
+            WriteAxes(json, panel);
             json.WriteEndObject();
         }
+    }
+
+    /// <summary>Points that are not seen at the tips of arrows, where the pointer shows the whole label: annotations show theirs only.</summary>
+    private static void WriteArrowTips(Utf8JsonWriter json, Panel panel)
+    {
+        var frame = panel.Frame;
+        if (frame.Kind != FigureKind.Points)
+            return;
+        var arrows = frame.Figure.Arrows.Where(arrow => ArrowLabels.IsDrawn(arrow) && LabelText.Clean(arrow.Label).Length > 0).ToArray();
+        if (arrows.Length == 0)
+            return;
+        json.WriteStartObject();
+        json.WriteString("type", "scatter");
+        json.WriteString("mode", "markers");
+        json.WriteBoolean("showlegend", false);
+        json.Numbers("x", arrows.Select(arrow => arrow.ToX), Rounding.OfX(frame));
+        json.Numbers("y", arrows.Select(arrow => arrow.ToY), Rounding.OfY(frame));
+        json.Strings("hovertext", arrows.Select(arrow => PlotlyText.Hover(arrow.Label)));
+        json.WriteString("hovertemplate", "%{hovertext}<extra></extra>");
+        json.Object("marker", () =>
+        {
+            json.Number("opacity", 0);
+            json.Number("size", 8);
+        });
+        WriteAxes(json, panel);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAxes(Utf8JsonWriter json, Panel panel)
+    {
+        if (panel.Index == 0)
+            return;
+        json.WriteString("xaxis", "x" + panel.Suffix);
+        json.WriteString("yaxis", "y" + panel.Suffix);
     }
 
     private static void WriteScatter(Utf8JsonWriter json, Panel panel, PlotlyNames names, ScatterTrace trace, Rounding byX, Rounding byY)

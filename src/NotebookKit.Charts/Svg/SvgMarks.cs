@@ -178,7 +178,17 @@ internal static class SvgMarks
             svg.Line($"<path class=\"arrow\" stroke-width=\"1.4\" d=\"M{x0} {y0}L{baseX} {baseY}\"/>")
                 .Line($"<path class=\"tip\" d=\"M{x1} {y1}L{baseX - 3.5 * uy} {baseY + 3.5 * ux}L{baseX + 3.5 * uy} {baseY - 3.5 * ux}z\"/>");
         }
-        foreach (var label in ArrowLabels.Place(frame))
-            svg.Text(label.X, label.Y + ChartStyle.LabelSize * 0.36, "mid strong halo", label.Text);
+        WriteArrowLabels(svg, frame, ArrowLabels.Place(frame));
+    }
+
+    private static void WriteArrowLabels(SvgBuilder svg, Frame frame, LabelLayout labels)
+    {
+        foreach (var label in labels.Placed)
+            if (label.Leader is { } line)
+                svg.Line($"<path class=\"arrow\" stroke-width=\"0.7\" stroke-opacity=\"0.6\" d=\"M{line.FromX} {line.FromY}L{line.ToX} {line.ToY}\"/>");
+        foreach (var label in labels.Placed)
+            svg.Text(label.Place.MiddleX, label.Place.MiddleY + ChartStyle.LabelSize * 0.36, "mid strong halo", label.Text);
+        if (labels.LeftOut > 0 && LabelNote.For(frame, labels.LeftOut) is { } note)
+            svg.Text(note.Right, note.Baseline, "end", note.Text);
     }
 }

@@ -102,7 +102,7 @@ public sealed class TruncatedSvd
         for (var f = 0; f < Rank; f++) table.Row(RightVectors.RowNames[f], TextCard.Number(SingularValues[f]), TextCard.Percent(ExplainedFractions[f]));
         return (FormattableString.Invariant($"SVD: {LeftVectors.RowCount} features × {RightVectors.ColumnCount} samples, rank {Rank}\n")
             + TextCard.Banner(RightVectors.Provenance)
-            + $"  {(Converged ? "converged" : "NOT converged")} after {Iterations} iterations; {TextCard.Percent(ExplainedFraction)} of the squared values explained\n"
+            + $"  {TextCard.EndingOfDecomposition(Converged, Iterations)}; {TextCard.Percent(ExplainedFraction)} of the squared values explained\n"
             + table).TrimEnd('\n');
     }
 

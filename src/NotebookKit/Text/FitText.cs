@@ -31,5 +31,5 @@ internal static class FitText
             + table + Hidden(fit.DatasetLosses.Count, "data sets")).TrimEnd('\n');
     }
 
-    private static string Ending(NmfRun run) => string.Create(CultureInfo.InvariantCulture, $"{(run.Converged ? "converged" : "NOT converged")} after {run.Iterations} iterations");
+    private static string Ending(NmfRun run) => TextCard.Ending(run.Converged, run.Iterations);
 }

@@ -37,7 +37,7 @@ internal static class TextCard
             + (fit.Options.Loss.Kind == NmfLossKind.SquaredError ? "" : string.Create(CultureInfo.InvariantCulture, $"  {fit.Options.Loss} loss {fit.Loss:G10}\n"))
             + string.Create(CultureInfo.InvariantCulture,
                 $"  squared error {fit.SquaredError:G10} ({Percent(fit.ExplainedFraction)} of the squared values explained)\n")
-            + $"  {(run.Converged ? "converged" : "NOT converged")} after {run.Iterations} iterations, seed {run.Seed}; "
+            + $"  {Ending(run.Converged, run.Iterations)}, seed {run.Seed}; "
             + $"{fit.AgreeingRuns} of {fit.Runs.Count} starts agree on the loss\n"
             + table + Hidden(model.Rank, "factors")).TrimEnd('\n');
     }
@@ -57,7 +57,7 @@ internal static class TextCard
             + Banner(model.JointEmbedding.Provenance)
             + string.Create(CultureInfo.InvariantCulture,
                 $"  squared error {model.Fit.Loss:G10} ({Percent(model.Fit.ExplainedFraction)} of the squared values explained), penalty {model.Fit.Penalty:G6} with λ = {model.Fit.Options.Lambda}\n")
-            + $"  {(run.Converged ? "converged" : "NOT converged")} after {run.Iterations} iterations, seed {run.Seed}, best of {model.Fit.Runs.Count} starts\n"
+            + $"  {Ending(run.Converged, run.Iterations)}, seed {run.Seed}, best of {model.Fit.Runs.Count} starts\n"
             + factors + Hidden(model.Rank, "factors") + Hidden(model.DatasetNames.Count, "data sets")).TrimEnd('\n');
     }
 
@@ -116,6 +116,13 @@ internal static class TextCard
         => (embedding.IsSupervised ? "  shaped by labels: how well it separates them tests nothing\n" : "")
             + (embedding.Options.DensityWeight > 0 ? string.Create(CultureInfo.InvariantCulture, $"  densities kept, weight {embedding.Options.DensityWeight}\n") : "")
             + (embedding.HasExactNeighbors ? "" : "  neighbours found approximately\n");
+
+    /// <summary><c>converged after 1 iteration</c>.</summary>
+    internal static string Ending(bool converged, int iterations)
+        => string.Create(CultureInfo.InvariantCulture, $"{(converged ? "converged" : "NOT converged")} after {iterations} iteration{(iterations == 1 ? "" : "s")}");
+
+    /// <summary>The same of a decomposition: a first block that holds the whole space leaves nothing to iterate.</summary>
+    internal static string EndingOfDecomposition(bool converged, int iterations) => converged && iterations <= 1 ? "found in one step" : Ending(converged, iterations);
 
     internal static string Banner(Provenance? provenance)
         => provenance is { IsSimulated: true } ? $"  *** SIMULATED DATA: {TextTable.Tame(provenance.Name)} supports no conclusion about the world ***\n" : "";

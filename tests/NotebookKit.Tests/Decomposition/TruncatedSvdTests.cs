@@ -207,6 +207,22 @@ public sealed class TruncatedSvdTests
             () => TruncatedSvd.Fit(Samples.Labeled(Samples.Uniform(1, 3, 4)), 1, cancellation: new CancellationToken(true)));
 
     [Fact]
+    public void ToString_BlockThatHoldsTheWholeSpace_SpeaksOfNoIterations()
+    {
+        var svd = Fit(Dense(Samples.Signed(4, 6, 5)), 2);
+        Assert.Equal((1, true), (svd.Iterations, svd.Converged));
+        Assert.Contains("  found in one step; ", svd.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("iteration", svd.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, 1, "converged after 1 iteration")]
+    [InlineData(false, 1, "NOT converged after 1 iteration")]
+    [InlineData(true, 20, "converged after 20 iterations")]
+    public void Ending_Iterations_AreCountedInWords(bool converged, int iterations, string expected)
+        => Assert.Equal(expected, Text.TextCard.Ending(converged, iterations));
+
+    [Fact]
     public void ToString_AnySvd_ListsTheSingularValues()
         => Assert.Contains("svd2", Fit(Dense(Samples.Signed(4, 6, 5)), 2).ToString(), StringComparison.Ordinal);
 
