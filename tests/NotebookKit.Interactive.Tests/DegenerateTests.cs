@@ -21,6 +21,8 @@ public sealed class DegenerateTests
         ["one loss"] = (() => NmfLossSelection.Fit(Samples.Data(), 1, [NmfLoss.SquaredError]), "nothing to compare"),
         ["few permutations"] = (() => Samples.Model().SummarizeBy(Samples.Data().Groups).TestSpecificityTo(g => g == "case", new SpecificityTestOptions { Permutations = 1 }), "raise Permutations"),
         ["unrelated factors"] = (() => Nmf.Fit(Samples.Data(), 1).AlignTo(Samples.Model().Select("nmf1")), "factor aligned"),
+        ["unseen class"] = (() => ConfusionMatrix.Create(new GroupLabels(["a", "a", "b"]), new GroupLabels(["a", "c", "b"])), "no sample is of it: c"),
+        ["no better than the largest class"] = (() => ConfusionMatrix.Create(new GroupLabels(["a", "a", "b"]), new GroupLabels(["a", "a", "a"])), "not clearly above"),
         ["no model"] = (() => Array.Empty<NmfModel>(), "none"),
         ["exact fit"] = (() => Nmf.Fit(LabeledMatrix.FromArray(new double[,] { { 1, 2 }, { 2, 4 } }), 1), "100.0 %"),
     };

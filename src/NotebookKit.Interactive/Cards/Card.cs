@@ -17,6 +17,9 @@ internal static class Card
 
     private const int LongestName = 60;
 
+    // A longer fact may break over lines, or it would stick out of the card on a phone.
+    private const int LongestFact = 36;
+
     /// <summary>
     /// Title line, banner if the data are simulated, then the body. Text colour is inherited, so a card looks right
     /// in light and dark themes alike.
@@ -46,8 +49,17 @@ internal static class Card
         return end < 0 ? text : text[..(end + 1)];
     }
 
-    /// <summary>A line of facts.</summary>
-    public static Fragment Facts(params object?[] facts) => Html.Styled("div", "margin:.4em 0", facts);
+    /// <summary>
+    /// A line of facts. The dots between them are text, not space: where styles are stripped, or the line is copied, "accuracy 1.000" and
+    /// "95 % interval" would run into one number. A dot stays at the end of a line and never begins the next.
+    /// </summary>
+    public static Fragment Facts(params Fragment?[] facts)
+    {
+        var told = facts.OfType<Fragment>().ToArray();
+        return Html.Styled("div", "margin:.4em 0", Html.Join(told.Select((fact, place) => place < told.Length - 1
+            ? new Fragment(Html.Styled("span", "white-space:nowrap", fact, "\u00A0·").Html + " ")
+            : Html.Styled("span", "white-space:nowrap", fact))));
+    }
 
     /// <summary>A word in a frame: state at a glance.</summary>
     public static Fragment Badge(string text, bool isGood)
@@ -56,8 +68,11 @@ internal static class Card
             (isGood ? "✓ " : "⚠ ") + text);
 
     /// <summary>A named value in a line of facts.</summary>
-    public static Fragment Fact(string name, string value)
-        => Html.Styled("span", "display:inline-block;margin-right:1.4em", Html.Styled("span", "opacity:.75", name), " ", Html.Tag("b", value));
+    public static Fragment Fact(string name, string value) => Html.Styled("span", name.Length + value.Length <= LongestFact ? "" : "white-space:normal",
+        Html.Styled("span", "opacity:.75", name), " ", Html.Tag("b", value));
+
+    /// <summary>A fact with the curve that it comes from, where there is one.</summary>
+    public static Fragment Fact(string name, string value, Fragment? curve) => curve is { } picture ? Html.Join([Fact(name, value), new Fragment(" "), picture]) : Fact(name, value);
 
     /// <summary>A line that warns.</summary>
     public static Fragment Warning(string text) => Html.Styled("div", "margin:.3em 0;padding-left:.6em;border-left:4px solid #c4620e", "⚠ " + text);
@@ -92,7 +107,7 @@ internal static class Card
 
     /// <summary>A small curve, with words for those who cannot see it.</summary>
     public static Fragment Curve(IReadOnlyList<double> values, string description)
-        => Html.Image(Charts.Sparkline.Line(values), description, "height:1.6em;vertical-align:middle;margin-right:1.4em;max-width:none");
+        => Html.Image(Charts.Sparkline.Line(values), description, "height:1.6em;vertical-align:middle;max-width:none");
 
     /// <summary>Folded away until asked for; needs no script.</summary>
     public static Fragment Details(string summary, params object?[] body)
@@ -124,7 +139,14 @@ internal static class Card
     public static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A count with its noun: <c>1 sample</c>, <c>2 samples</c>.</summary>
-    public static string Of(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+    public static string Of(long count, string noun, string? plural = null) => $"{Count(count)} {(count == 1 ? noun : plural ?? noun + "s")}";
+
+    /// <summary>What was left out: <c>… and 1 more group</c>.</summary>
+    public static string More(long count, string noun, string? plural = null) => $"… and {Count(count)} more {(count == 1 ? noun : plural ?? noun + "s")}";
+
+    /// <summary>The first of several names from data: <c>a, b and 3 more</c>.</summary>
+    public static string Names(IReadOnlyCollection<string> names, int most = 10)
+        => string.Join(", ", names.Take(most).Select(Name)) + (names.Count > most ? $" and {Count(names.Count - most)} more" : "");
 
     /// <summary>A name from data, cut to a length that no table breaks on, and unable to turn the text around it.</summary>
     public static string Name(string name)

@@ -76,7 +76,7 @@ internal static class ClusteringCard
                 node.Quality is { } quality ? Card.Fraction(quality) : "–", new Table.Word(node.IsLeaf ? "no" : "yes"));
         }
 
-        if (nodes.Length > Card.MostRows) table.Note($"… and {NodesOf(root).Count() - Card.MostRows} more clusters", 4);
+        if (nodes.Length > Card.MostRows) table.Note(Card.More(NodesOf(root).Count() - Card.MostRows, "cluster"), 4);
         return table.ToFragment();
     }
 

@@ -11,8 +11,7 @@ internal static class RankSelectionCard
         var lowest = selection.Ranks.Single(rank => rank.Rank == selection.BestRank);
         return Card.Frame($"Rank {Card.Whole(selection.Rank)} chosen", Card.Badge(selection.Warnings.Count == 0 ? "settled" : "look twice", selection.Warnings.Count == 0), selection.Provenance,
             Card.Facts(
-                Card.Fact("lowest test error", $"{Card.Number(lowest.TestError)} at rank {Card.Whole(lowest.Rank)}"),
-                Curve(selection),
+                Card.Fact("lowest test error", $"{Card.Number(lowest.TestError)} at rank {Card.Whole(lowest.Rank)}", Curve(selection)),
                 Card.Fact("replicates", Card.Whole(options.Replicates)),
                 Card.Fact("held out", Card.Percent(options.HoldOutFraction)),
                 selection.StoppedEarly ? Card.Fact("stopped", "when the error had risen") : null),
@@ -50,7 +49,7 @@ internal static class RankSelectionCard
                 Card.Number(rank.ExcessStandardError), new Table.Word(word));
         }
 
-        if (selection.Ranks.Count > Card.MostRows) table.Note($"… and {selection.Ranks.Count - Card.MostRows} more ranks", 7);
+        if (selection.Ranks.Count > Card.MostRows) table.Note(Card.More(selection.Ranks.Count - Card.MostRows, "rank"), 7);
         return table.ToFragment();
     }
 }

@@ -15,7 +15,7 @@ internal static class SpecificityCard
                 Card.Bar(factor.Share, Card.Percent(factor.Share)), Card.Fraction(factor.AreaUnderCurve));
         }
 
-        if (all.Length > Card.MostRows) table.Note($"… and {all.Length - Card.MostRows} more factors", 6);
+        if (all.Length > Card.MostRows) table.Note(Card.More(all.Length - Card.MostRows, "factor"), 6);
         return Html.Join([Card.Banner(all.FirstOrDefault()?.Provenance), table.ToFragment()]);
     }
 

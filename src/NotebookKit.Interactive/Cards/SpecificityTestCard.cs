@@ -36,7 +36,7 @@ internal static class SpecificityTestCard
                 Card.Bar(Math.Abs(row.EffectSize), Card.Fraction(row.EffectSize)), Card.Number(row.PValue), row.AdjustedPValue <= Level ? Html.Tag("b", adjusted) : adjusted);
         }
 
-        if (test.Factors.Count > Card.MostRows) table.Note($"… and {test.Factors.Count - Card.MostRows} more factors", 7);
+        if (test.Factors.Count > Card.MostRows) table.Note(Card.More(test.Factors.Count - Card.MostRows, "factor"), 7);
         return table.ToFragment();
     }
 }

@@ -28,11 +28,11 @@ internal static class SummaryCard
                     : Weight(values[row, f], largest))]);
         }
 
-        if (summary.GroupNames.Count > shownGroups) table.Note($"… and {summary.GroupNames.Count - shownGroups} more groups", shownFactors + 2);
+        if (summary.GroupNames.Count > shownGroups) table.Note(Card.More(summary.GroupNames.Count - shownGroups, "group"), shownFactors + 2);
         return Card.Frame(
             $"{Card.Of(summary.GroupNames.Count, "group")} × {Card.Of(summary.FactorNames.Count, "factor")}, {Card.Of(summary.Groups.Count, "sample")}", null, summary.Provenance,
             table.ToFragment(),
-            summary.FactorNames.Count > shownFactors ? Html.Tag("div", $"… and {summary.FactorNames.Count - shownFactors} more factors") : null,
+            summary.FactorNames.Count > shownFactors ? Html.Tag("div", Card.More(summary.FactorNames.Count - shownFactors, "factor")) : null,
             SmallGroups(summary),
             Card.NextSteps("summary.Heatmap()", "summary.StackedBars()", $"summary.TestSpecificityTo(group => group == {Options.OptionText.Code(summary.GroupNames[0])})"));
     }
@@ -48,7 +48,7 @@ internal static class SummaryCard
     private static Fragment? SmallGroups(GroupSummary summary)
     {
         var small = summary.GroupNames.Zip(summary.Counts).Where(group => group.Second < SmallGroup)
-            .Select(group => $"{Card.Name(group.First)} ({group.Second})").Take(10).ToArray();
-        return small.Length == 0 ? null : Card.Warning($"Fewer than {SmallGroup} samples: {string.Join(", ", small)}. Their numbers say little.");
+            .Select(group => $"{Card.Name(group.First)} ({group.Second})").ToArray();
+        return small.Length == 0 ? null : Card.Warning($"Fewer than {SmallGroup} samples: {string.Join(", ", small.Take(10))}{(small.Length > 10 ? $" and {small.Length - 10} more" : "")}. Their numbers say little.");
     }
 }

@@ -26,5 +26,5 @@ internal static class CardStack
     private static Fragment Rest<T>(IEnumerable<T> values, int read) => read > MostCards ? Card.Hint(Hidden(values)) : Fragment.Empty;
 
     private static string Hidden<T>(IEnumerable<T> values)
-        => values.TryGetNonEnumeratedCount(out var count) ? $"… and {count - MostCards} more" : "… and more";
+        => values.TryGetNonEnumeratedCount(out var count) ? $"… and {Card.Count(count - MostCards)} more" : "… and more";
 }

@@ -33,7 +33,7 @@ internal sealed class SequenceTable<T>(string caption, params SequenceTable<T>.C
         var shown = rows.Take(Card.MostRows + 1).ToList();
         if (shown.Count <= Card.MostRows) return (shown, shown.Count == 0 ? "none" : null);
         shown.RemoveAt(Card.MostRows);
-        return (shown, rows.TryGetNonEnumeratedCount(out var count) ? $"… and {count - Card.MostRows} more" : "… and more");
+        return (shown, rows.TryGetNonEnumeratedCount(out var count) ? $"… and {Card.Count(count - Card.MostRows)} more" : "… and more");
     }
 
     /// <summary>The columns that have anything to tell of these rows; the first is their name.</summary>

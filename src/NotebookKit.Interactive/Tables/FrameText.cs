@@ -10,6 +10,8 @@ internal static class FrameText
     private const int MostRows = 20;
     private const int LineWidth = 110;
 
+    public static string Title(DataFrame frame) => $"Data frame: {Card.Of(frame.Rows.Count, "row")} × {Card.Of(frame.Columns.Count, "column")}";
+
     public static string Write(DataFrame frame)
     {
         var rowCount = (int)Math.Min(frame.Rows.Count, MostRows);
@@ -30,9 +32,8 @@ internal static class FrameText
             table.Row([line < 2 ? "" : Card.Count(line - 2), .. shown.Select(cells => cells[place])]);
         }
 
-        var head = $"Data frame: {Card.Count(frame.Rows.Count)} rows × {Card.Count(frame.Columns.Count)} columns\n";
-        return (head + table + Hidden(frame.Rows.Count - rowCount, "rows") + Hidden(frame.Columns.Count - shown.Count, "columns")).TrimEnd('\n');
+        return (Title(frame) + "\n" + table + Hidden(frame.Rows.Count - rowCount, "row") + Hidden(frame.Columns.Count - shown.Count, "column")).TrimEnd('\n');
     }
 
-    private static string Hidden(long count, string noun) => count <= 0 ? "" : $"  … and {Card.Count(count)} more {noun}\n";
+    private static string Hidden(long count, string noun) => count <= 0 ? "" : $"  {Card.More(count, noun)}\n";
 }

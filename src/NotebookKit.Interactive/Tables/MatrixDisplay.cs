@@ -76,10 +76,5 @@ internal sealed class MatrixDisplay
 
     private static Fragment? Hidden(int count, string noun) => count <= 0 ? null : Html.Tag("div", Counted(count, noun));
 
-    private static string Counted(int count, string noun) => count switch
-    {
-        <= 0 => "",
-        1 => $"… and 1 more {noun}",
-        _ => $"… and {Card.Count(count)} more {(noun == "entry" ? "entries" : noun + "s")}",
-    };
+    private static string Counted(int count, string noun) => count <= 0 ? "" : Card.More(count, noun, noun == "entry" ? "entries" : null);
 }
