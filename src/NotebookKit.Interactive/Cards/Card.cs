@@ -1,5 +1,6 @@
 using System.Globalization;
 using NotebookKit.Interactive.Markup;
+using NotebookKit.Text;
 
 namespace NotebookKit.Interactive.Cards;
 
@@ -16,6 +17,8 @@ internal static class Card
     public const int MostBars = 600;
 
     private const int LongestName = 60;
+
+    private const int LongestPassage = 4_000;
 
     // A longer fact may break over lines, or it would stick out of the card on a phone.
     private const int LongestFact = 36;
@@ -40,7 +43,7 @@ internal static class Card
         : Html.With("div",
             [("role", "alert"), ("style", "background:#ffc400;color:#1a1a1a;border-left:8px solid #c40000;padding:.5em .8em;margin:.5em 0;font-weight:600")],
             "⚠ SIMULATED DATA, not a result. ",
-            Html.Styled("span", "font-weight:400", FirstSentence(provenance.Description)));
+            Html.Styled("span", "font-weight:400", FirstSentence(Passage(provenance.Description))));
 
     private static string FirstSentence(string text)
     {
@@ -91,7 +94,7 @@ internal static class Card
         "margin:.3em 0;padding:0;background:none;border:0;color:inherit;line-height:1.4;overflow-x:auto", Lines(text));
 
     /// <summary>The line feeds of a text card, not those of data, which are spaces in it already.</summary>
-    public static Fragment Lines(string text) => new(string.Join('\n', text.Split('\n').Select(Html.Encode)));
+    public static Fragment Lines(string text) => new(string.Join('\n', Passage(text).Split('\n').Select(Html.Encode)));
 
     /// <summary>Code to copy into the next cell, a statement a line; what is null is left out.</summary>
     public static Fragment NextSteps(params string?[] lines) => Details("Next steps", Preformatted(string.Join('\n', lines.Where(line => line is not null))));
@@ -149,10 +152,8 @@ internal static class Card
         => string.Join(", ", names.Take(most).Select(Name)) + (names.Count > most ? $" and {Count(names.Count - most)} more" : "");
 
     /// <summary>A name from data, cut to a length that no table breaks on, and unable to turn the text around it.</summary>
-    public static string Name(string name)
-    {
-        var clean = DirectionMarks.Without(name);
-        var text = new StringInfo(clean);
-        return DirectionMarks.Isolated(text.LengthInTextElements <= LongestName ? clean : text.SubstringByTextElements(0, LongestName - 1) + "…");
-    }
+    public static string Name(string name) => DirectionMarks.Isolated(SafeText.Name(name, LongestName));
+
+    /// <summary>What people or files have written in sentences, whatever they put into it.</summary>
+    public static string Passage(string text) => SafeText.Lines(text, LongestPassage);
 }

@@ -59,5 +59,5 @@ internal static class DatasetCard
 
     private static Fragment? Source(Provenance? provenance) => provenance is null
         ? null
-        : Card.Details("Where the values come from", Html.Tag("div", provenance.Description), Html.Tag("div", "source: " + provenance.Source));
+        : Card.Details("Where the values come from", Card.Prose(provenance.Description), Card.Prose("source: " + provenance.Source));
 }

@@ -69,7 +69,7 @@ internal static class ModelCard
 
     private static Fragment NextSteps(NmfModel model)
     {
-        var (first, second) = (OptionText.Code(model.FactorNames[0]), OptionText.Code(model.FactorNames[Math.Min(1, model.Rank - 1)]));
+        var (first, second) = (OptionText.Code(model.FactorNames[0]) ?? "0", OptionText.Code(model.FactorNames[Math.Min(1, model.Rank - 1)]) ?? "1");
         return Card.NextSteps(
             $"model.TopFeatures({first})",
             model.Embedding.HasGroups ? "model.SummarizeBy(model.Embedding.Groups)" : null,

@@ -34,7 +34,7 @@ internal static class SummaryCard
             table.ToFragment(),
             summary.FactorNames.Count > shownFactors ? Html.Tag("div", Card.More(summary.FactorNames.Count - shownFactors, "factor")) : null,
             SmallGroups(summary),
-            Card.NextSteps("summary.Heatmap()", "summary.StackedBars()", $"summary.TestSpecificityTo(group => group == {Options.OptionText.Code(summary.GroupNames[0])})"));
+            Card.NextSteps("summary.Heatmap()", "summary.StackedBars()", $"summary.TestSpecificityTo(group => group == {Options.OptionText.Code(summary.GroupNames[0]) ?? "summary.GroupNames[0]"})"));
     }
 
     /// <summary>As many decimals as show three digits of the largest: a column of numbers that line up.</summary>

@@ -9,7 +9,7 @@ internal static class TableCard
     public static Fragment Write(DisplayTable table)
     {
         var isNumeric = table.Headers.Select((_, column) => table.Rows.All(row => IsNumber(row[column]))).ToArray();
-        var shown = new Table(table.Caption).Head(Cells(table.Headers, isNumeric));
+        var shown = new Table(Card.Passage(table.Caption)).Head(Cells(table.Headers, isNumeric));
         foreach (var row in table.Rows.Take(Card.MostRows)) shown.Add(Cells(row, isNumeric));
         if (table.Rows.Count > Card.MostRows) shown.Note(Card.More(table.Rows.Count - Card.MostRows, "row"), table.Headers.Count);
         return Html.Join([Card.Banner(table.Provenance), shown.ToFragment()]);

@@ -14,7 +14,7 @@ internal sealed class SequenceTable<T>(string caption, params SequenceTable<T>.C
         var (shown, hidden) = Head(rows);
         var told = Told(shown);
         var table = new Table(caption).Head([.. told.Select(column => column.IsWord ? new Table.Word(column.Name) : (object)column.Name)]);
-        foreach (var row in shown) table.Add([.. told.Select(column => Cell(column, row))]);
+        foreach (var row in shown) table.Add([.. told.Select((column, place) => row is null ? Nothing(place) : Cell(column, row))]);
         if (hidden is not null) table.Note(hidden, told.Length);
         return table.ToFragment();
     }
@@ -24,7 +24,7 @@ internal sealed class SequenceTable<T>(string caption, params SequenceTable<T>.C
         var (shown, hidden) = Head(rows);
         var told = Told(shown);
         var table = new NotebookKit.Text.TextTable().Row([.. told.Select(column => column.Name)]);
-        foreach (var row in shown) table.Row([.. told.Select(column => column.Text(row))]);
+        foreach (var row in shown) table.Row([.. told.Select((column, place) => row is null ? Nothing(place) : column.Text(row))]);
         return $"{caption}\n{table}{(hidden is null ? "" : $"  {hidden}\n")}".TrimEnd('\n');
     }
 
@@ -38,7 +38,10 @@ internal sealed class SequenceTable<T>(string caption, params SequenceTable<T>.C
 
     /// <summary>The columns that have anything to tell of these rows; the first is their name.</summary>
     private Column[] Told(List<T> rows)
-        => rows.Count == 0 ? columns : [.. columns.Where((column, place) => place == 0 || rows.Any(row => column.Text(row).Length > 0))];
+        => rows.Count == 0 ? columns : [.. columns.Where((column, place) => place == 0 || rows.Any(row => row is not null && column.Text(row).Length > 0))];
+
+    /// <summary>The row of a member that is null.</summary>
+    private static string Nothing(int column) => column == 0 ? "null" : "";
 
     private static object Cell(Column column, T row)
     {

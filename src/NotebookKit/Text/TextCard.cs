@@ -120,6 +120,10 @@ internal static class TextCard
     internal static string Banner(Provenance? provenance)
         => provenance is { IsSimulated: true } ? $"  *** SIMULATED DATA: {TextTable.Tame(provenance.Name)} supports no conclusion about the world ***\n" : "";
 
+    /// <summary>The first of several things that are ready to print: <c>a, b and 3 more</c>.</summary>
+    internal static string Listed(IReadOnlyCollection<string> things)
+        => string.Join(", ", things.Take(MostRows)) + (things.Count > MostRows ? $" and {things.Count - MostRows} more" : "");
+
     internal static string Hidden(int count, string what, int shown = MostRows) => count > shown ? $"  … and {count - shown} more {what}\n" : "";
 
     internal static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

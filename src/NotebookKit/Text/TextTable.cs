@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace NotebookKit.Text;
@@ -21,7 +20,7 @@ internal sealed class TextTable
     /// <summary>Adds a row; all rows have as many cells as the first.</summary>
     public TextTable Row(params string[] cells)
     {
-        _rows.Add(Array.ConvertAll(cells, cell => Tame(cell, LongestName)));
+        _rows.Add(Array.ConvertAll(cells, cell => SafeText.Name(cell, LongestName)));
         return this;
     }
 
@@ -49,14 +48,7 @@ internal sealed class TextTable
     }
 
     /// <summary>A name from data, safe to print: one line, of bounded length.</summary>
-    public static string Tame(string name) => Tame(name, UsualLongestName);
-
-    private static string Tame(string name, int longest)
-    {
-        var clean = name.Any(char.IsControl) ? new string(Array.ConvertAll(name.ToCharArray(), c => char.IsControl(c) ? ' ' : c)) : name;
-        var elements = new StringInfo(clean);
-        return elements.LengthInTextElements <= longest ? clean : elements.SubstringByTextElements(0, longest - 1) + "…";
-    }
+    public static string Tame(string name) => SafeText.Name(name, UsualLongestName);
 
     private static int WidthOf(string cell) => TerminalWidth.Of(cell);
 }
