@@ -26,7 +26,7 @@ internal static class AssessmentCard
         Add("continuity", assessment.Continuity, "near in the input: near in the layout too");
         Add("neighbour preservation", assessment.NeighborPreservation, options.NeighborCount == 1 ? "how often the nearest neighbour is kept" : $"share of the {options.NeighborCount} nearest neighbours kept");
         Add("distance rank correlation", assessment.DistanceRankCorrelation, "far in the input: far in the layout too");
-        if (assessment.LabelAccuracy is { } accuracy) Add("label accuracy", accuracy, $"label right by the {options.VoterCount} nearest in the layout");
+        if (assessment.LabelAccuracy is { } accuracy) Add("label accuracy", accuracy, options.VoterCount == 1 ? "label right by the nearest in the layout" : $"label right by the {options.VoterCount} nearest in the layout");
         if (assessment.Silhouette is { } silhouette) Add("silhouette", silhouette, "1: groups apart, 0: overlapping, below: among each other");
         if (assessment.GroupMixing is { } mixing) Add("group mixing", mixing, "0: groups apart, 1: mixed as at random");
         return table.ToFragment();

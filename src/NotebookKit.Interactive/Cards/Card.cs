@@ -1,4 +1,3 @@
-using System.Globalization;
 using NotebookKit.Interactive.Markup;
 using NotebookKit.Text;
 
@@ -125,24 +124,21 @@ internal static class Card
         : Html.Tag("span", Html.Image(Charts.Sparkline.Bar(fraction, width), "", "vertical-align:baseline;max-width:none"), " ",
             Html.Styled("span", "display:inline-block;min-width:3.4em;text-align:right", text));
 
-    public static string Number(double value) => double.IsNaN(value)
-        ? "–"
-        : double.IsInfinity(value) ? (value > 0 ? "∞" : "−∞")
-        : value.ToString(Math.Abs(value) switch { >= 1e9 or (> 0 and < 1e-4) => "0.###e-0", >= 1e4 => "#,##0", _ => "G4" }, CultureInfo.InvariantCulture);
+    public static string Number(double value) => TextCard.Number(value);
 
-    public static string Count(long value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
+    public static string Count(long value) => TextCard.Count(value);
 
-    public static string Percent(double fraction) => double.IsNaN(fraction) ? "–" : (100 * fraction).ToString("F1", CultureInfo.InvariantCulture) + " %";
+    public static string Percent(double fraction) => TextCard.Percent(fraction);
 
-    public static string Fraction(double value) => double.IsNaN(value) ? "–" : value.ToString("F3", CultureInfo.InvariantCulture);
+    public static string Fraction(double value) => TextCard.Fraction(value);
 
     /// <summary>A number in full, for what people compare to the last digit.</summary>
-    public static string Exact(double value) => double.IsFinite(value) ? value.ToString("G10", CultureInfo.InvariantCulture) : Number(value);
+    public static string Exact(double value) => TextCard.Exact(value);
 
-    public static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Whole(long value) => TextCard.Whole(value);
 
     /// <summary>A count with its noun: <c>1 sample</c>, <c>2 samples</c>.</summary>
-    public static string Of(long count, string noun, string? plural = null) => $"{Count(count)} {(count == 1 ? noun : plural ?? noun + "s")}";
+    public static string Of(long count, string noun, string? plural = null) => TextCard.Counted(count, noun, plural);
 
     /// <summary>What was left out: <c>… and 1 more group</c>.</summary>
     public static string More(long count, string noun, string? plural = null) => $"… and {Count(count)} more {(count == 1 ? noun : plural ?? noun + "s")}";

@@ -1,4 +1,5 @@
 using NotebookKit.Interactive.Markup;
+using NotebookKit.Text;
 
 namespace NotebookKit.Interactive.Cards;
 
@@ -36,10 +37,11 @@ internal static class DecompositionCard
     private static Fragment Components(Table table, IReadOnlyList<double> sizes, IReadOnlyList<double> explained, LabeledMatrix loadings)
     {
         var sum = 0.0;
+        var numbers = NumberColumn.For(sizes);
         for (var f = 0; f < Math.Min(sizes.Count, Card.MostRows); f++)
         {
             sum += explained[f];
-            table.Add(loadings.ColumnNames[f], Card.Number(sizes[f]), Card.Bar(explained[f], Card.Percent(explained[f])), Card.Percent(Math.Min(1, sum)), new Table.Prose(Largest(loadings, f)));
+            table.Add(loadings.ColumnNames[f], numbers.Write(sizes[f]), Card.Bar(explained[f], Card.Percent(explained[f])), Card.Percent(Math.Min(1, sum)), new Table.Prose(Largest(loadings, f)));
         }
 
         if (sizes.Count > Card.MostRows) table.Note(Card.More(sizes.Count - Card.MostRows, "row"), 5);

@@ -1,4 +1,5 @@
 using NotebookKit.Interactive.Markup;
+using NotebookKit.Text;
 
 namespace NotebookKit.Interactive.Cards;
 
@@ -32,6 +33,8 @@ internal static class RankSelectionCard
     private static Fragment Errors(RankSelection selection)
     {
         var largest = selection.Ranks.Max(rank => rank.TestError);
+        var (train, test, error) = (NumberColumn.For(selection.Ranks.Select(rank => rank.TrainError)), NumberColumn.For(selection.Ranks.Select(rank => rank.TestError)), NumberColumn.For(selection.Ranks.Select(rank => rank.StandardError)));
+        var excess = NumberColumn.For(selection.Ranks.SelectMany(rank => new[] { rank.Excess, rank.ExcessStandardError }));
         var table = new Table("Errors by rank").Head("rank", "train error", "test error", "± (se)", "above the lowest", "± (se)", new Table.Word(""));
         foreach (var rank in selection.Ranks.Take(Card.MostRows))
         {
@@ -44,9 +47,9 @@ internal static class RankSelectionCard
                 _ => "",
             };
             table.Add(
-                isChosen ? Html.Tag("b", Card.Whole(rank.Rank)) : Card.Whole(rank.Rank), Card.Number(rank.TrainError),
-                Card.Bar(largest > 0 ? rank.TestError / largest : 0, Card.Number(rank.TestError)), Card.Number(rank.StandardError), Card.Number(rank.Excess),
-                Card.Number(rank.ExcessStandardError), new Table.Word(word));
+                isChosen ? Html.Tag("b", Card.Whole(rank.Rank)) : Card.Whole(rank.Rank), train.Write(rank.TrainError),
+                Card.Bar(largest > 0 ? rank.TestError / largest : 0, test.Write(rank.TestError)), error.Write(rank.StandardError), excess.Write(rank.Excess),
+                excess.Write(rank.ExcessStandardError), new Table.Word(word));
         }
 
         if (selection.Ranks.Count > Card.MostRows) table.Note(Card.More(selection.Ranks.Count - Card.MostRows, "rank"), 7);

@@ -1,4 +1,5 @@
 using NotebookKit.Interactive.Markup;
+using NotebookKit.Text;
 
 namespace NotebookKit.Interactive.Cards;
 
@@ -36,10 +37,11 @@ internal static class RankSurveyCard
     private static Fragment Measures(RankSurvey survey)
     {
         var table = new Table("Measures by rank").Head("rank", "best loss", "mean loss", "explained", "cophenetic", "dispersion", "silhouette", "stability");
+        var losses = NumberColumn.For(survey.Ranks.SelectMany(rank => new[] { rank.BestLoss, rank.MeanLoss }));
         foreach (var rank in survey.Ranks.Take(Card.MostRows))
         {
             table.Add(
-                Card.Whole(rank.Rank), Card.Number(rank.BestLoss), Card.Number(rank.MeanLoss), Card.Percent(rank.ExplainedFraction),
+                Card.Whole(rank.Rank), losses.Write(rank.BestLoss), losses.Write(rank.MeanLoss), Card.Percent(rank.ExplainedFraction),
                 Measure(rank.CopheneticCorrelation), Measure(rank.Dispersion), Measure(rank.Silhouette), Measure(rank.Stability));
         }
 

@@ -1,4 +1,5 @@
 using NotebookKit.Interactive.Markup;
+using NotebookKit.Text;
 
 namespace NotebookKit.Interactive.Cards;
 
@@ -9,9 +10,10 @@ internal static class SpecificityCard
     {
         var all = Read(factors);
         var table = new Table("Specificity of each factor to the samples picked").Head("factor", "mean inside", "mean outside", "ratio", "share inside", "area under curve");
+        var weights = NumberColumn.For(all.SelectMany(factor => new[] { factor.MeanInside, factor.MeanOutside }));
         foreach (var factor in all.Take(Card.MostRows))
         {
-            table.Add(Card.Name(factor.Factor), Card.Number(factor.MeanInside), Card.Number(factor.MeanOutside), Card.Number(factor.Ratio),
+            table.Add(Card.Name(factor.Factor), weights.Write(factor.MeanInside), weights.Write(factor.MeanOutside), Card.Number(factor.Ratio),
                 Card.Bar(factor.Share, Card.Percent(factor.Share)), Card.Fraction(factor.AreaUnderCurve));
         }
 

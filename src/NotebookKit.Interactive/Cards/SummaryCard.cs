@@ -1,5 +1,5 @@
-using System.Globalization;
 using NotebookKit.Interactive.Markup;
+using NotebookKit.Text;
 
 namespace NotebookKit.Interactive.Cards;
 
@@ -13,6 +13,7 @@ internal static class SummaryCard
     {
         var values = summary.Values.Values;
         var largest = values.Enumerate().Where(value => !double.IsNaN(value)).DefaultIfEmpty(0).Max();
+        var weights = NumberColumn.For(values.Enumerate());
         var shownFactors = Math.Min(summary.FactorNames.Count, Card.MostColumns);
         var shownGroups = Math.Min(summary.GroupNames.Count, Card.MostRows);
         var hasBars = shownFactors * shownGroups <= Card.MostBars;
@@ -24,8 +25,8 @@ internal static class SummaryCard
             table.Add([
                 Card.Name(summary.GroupNames[g]), Card.Count(summary.Counts[g]),
                 .. Enumerable.Range(0, shownFactors).Select(f => hasBars
-                    ? (object)Card.Bar(largest > 0 ? values[row, f] / largest : 0, Weight(values[row, f], largest), BarWidth)
-                    : Weight(values[row, f], largest))]);
+                    ? (object)Card.Bar(largest > 0 ? values[row, f] / largest : 0, weights.Write(values[row, f]), BarWidth)
+                    : weights.Write(values[row, f]))]);
         }
 
         if (summary.GroupNames.Count > shownGroups) table.Note(Card.More(summary.GroupNames.Count - shownGroups, "group"), shownFactors + 2);
@@ -35,14 +36,6 @@ internal static class SummaryCard
             summary.FactorNames.Count > shownFactors ? Html.Tag("div", Card.More(summary.FactorNames.Count - shownFactors, "factor")) : null,
             SmallGroups(summary),
             Card.NextSteps("summary.Heatmap()", "summary.StackedBars()", $"summary.TestSpecificityTo(group => group == {Options.OptionText.Code(summary.GroupNames[0]) ?? "summary.GroupNames[0]"})"));
-    }
-
-    /// <summary>As many decimals as show three digits of the largest: a column of numbers that line up.</summary>
-    private static string Weight(double value, double largest)
-    {
-        if (double.IsNaN(value)) return "–";
-        var decimals = largest > 0 ? Math.Clamp(2 - (int)Math.Floor(Math.Log10(largest)), 0, 12) : 0;
-        return value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
     private static Fragment? SmallGroups(GroupSummary summary)

@@ -1,5 +1,6 @@
 using NotebookKit.Interactive.Cards;
 using NotebookKit.Interactive.Markup;
+using NotebookKit.Text;
 
 namespace NotebookKit.Interactive.Registration;
 
@@ -23,7 +24,7 @@ internal sealed class SequenceTable<T>(string caption, params SequenceTable<T>.C
     {
         var (shown, hidden) = Head(rows);
         var told = Told(shown);
-        var table = new NotebookKit.Text.TextTable().Row([.. told.Select(column => column.Name)]);
+        var table = new TextTable().Row([.. told.Select(column => column.Name)]);
         foreach (var row in shown) table.Row([.. told.Select((column, place) => row is null ? Nothing(place) : column.Text(row))]);
         return $"{caption}\n{table}{(hidden is null ? "" : $"  {hidden}\n")}".TrimEnd('\n');
     }
@@ -38,7 +39,7 @@ internal sealed class SequenceTable<T>(string caption, params SequenceTable<T>.C
 
     /// <summary>The columns that have anything to tell of these rows; the first is their name.</summary>
     private Column[] Told(List<T> rows)
-        => rows.Count == 0 ? columns : [.. columns.Where((column, place) => place == 0 || rows.Any(row => row is not null && column.Text(row).Length > 0))];
+        => rows.Count == 0 ? columns : [.. columns.Where((column, place) => place == 0 || rows.Any(row => row is not null && column.Text(row).Length > 0)).Select(column => column.For(rows))];
 
     /// <summary>The row of a member that is null.</summary>
     private static string Nothing(int column) => column == 0 ? "null" : "";
@@ -50,5 +51,20 @@ internal sealed class SequenceTable<T>(string caption, params SequenceTable<T>.C
     }
 
     /// <summary>A column; with a bar, its text stands beside the bar.</summary>
-    public sealed record Column(string Name, Func<T, string> Text, Func<T, double>? Bar = null, bool IsWord = false);
+    public sealed record Column(string Name, Func<T, string> Text, Func<T, double>? Bar = null, bool IsWord = false)
+    {
+        private readonly Func<T, double>? _numbers;
+
+        /// <summary>Numbers that are written alike in all rows.</summary>
+        public Column(string name, Func<T, double> numbers, Func<T, double>? bar = null)
+            : this(name, row => TextCard.Number(numbers(row)), bar) => _numbers = numbers;
+
+        /// <summary>The column for these rows.</summary>
+        public Column For(IReadOnlyList<T> rows)
+        {
+            if (_numbers is not { } numbers) return this;
+            var format = NumberColumn.For(rows.Where(row => row is not null).Select(numbers));
+            return this with { Text = row => format.Write(numbers(row)) };
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace NotebookKit.Text;
@@ -8,6 +9,9 @@ namespace NotebookKit.Text;
 /// </summary>
 internal sealed class TextTable
 {
+    /// <summary>How many columns of a terminal a line takes at most.</summary>
+    public const int LongestLine = 118;
+
     private const int UsualLongestName = 40;
     private readonly List<string[]> _rows = [];
 
@@ -17,6 +21,15 @@ internal sealed class TextTable
     /// <summary>From which length on cells are cut.</summary>
     public int LongestName { get; init; } = UsualLongestName;
 
+    /// <summary>Whether the last column is told even where others do not fit.</summary>
+    public bool KeepsLast { get; init; }
+
+    /// <summary>What a column holds, for the line that counts those that do not fit.</summary>
+    public (string One, string Many) ColumnNoun { get; init; } = ("column", "columns");
+
+    /// <summary>How many more columns there are than the rows have cells.</summary>
+    public int MoreColumns { get; init; }
+
     /// <summary>Adds a row; all rows have as many cells as the first.</summary>
     public TextTable Row(params string[] cells)
     {
@@ -24,16 +37,17 @@ internal sealed class TextTable
         return this;
     }
 
-    /// <summary>Lines indented by two spaces, each ended by a line feed.</summary>
+    /// <summary>Lines indented by two spaces, each ended by a line feed; a terminal breaks longer ones, so that columns which do not fit are counted.</summary>
     public override string ToString()
     {
         if (_rows.Count == 0) return "";
         var widths = Enumerable.Range(0, _rows[0].Length).Select(column => _rows.Max(row => WidthOf(row[column]))).ToArray();
+        var shown = Fitting(widths);
         var text = new StringBuilder();
         foreach (var row in _rows)
         {
             var line = new StringBuilder("  ");
-            for (var column = 0; column < row.Length; column++)
+            foreach (var column in shown)
             {
                 var padding = new string(' ', widths[column] - WidthOf(row[column]));
                 if (column == row.Length - 1 && LastIsLeft) line.Append("  ").Append(row[column]);
@@ -44,7 +58,19 @@ internal sealed class TextTable
             text.Append(line.ToString().TrimEnd()).Append('\n');
         }
 
+        var hidden = widths.Length - shown.Length + MoreColumns;
+        if (hidden > 0) text.Append(CultureInfo.InvariantCulture, $"  … and {hidden:#,##0} more {(hidden == 1 ? ColumnNoun.One : ColumnNoun.Many)}\n");
         return text.ToString();
+    }
+
+    /// <summary>The columns from the left that fit a line, the first two in any case.</summary>
+    private int[] Fitting(int[] widths)
+    {
+        var last = KeepsLast ? widths[^1] + 2 : 0;
+        var (count, width) = (0, last);
+        while (count < widths.Length && (count < 2 || width + widths[count] + 2 <= LongestLine)) width += widths[count++] + 2;
+        if (!KeepsLast || count >= widths.Length - 1) return [.. Enumerable.Range(0, KeepsLast ? widths.Length : count)];
+        return [.. Enumerable.Range(0, count), widths.Length - 1];
     }
 
     /// <summary>A name from data, safe to print: one line, of bounded length.</summary>
