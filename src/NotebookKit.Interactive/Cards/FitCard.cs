@@ -71,7 +71,7 @@ internal static class FitCard
         foreach (var run in fit.Runs.Take(Card.MostRows))
         {
             table.Add(Card.Whole(run.Seed), run.Loss.ToString("G12", CultureInfo.InvariantCulture),
-                (run.Loss / fit.Loss - 1).ToString("0.0e+0", CultureInfo.InvariantCulture), Card.Count(run.Iterations), run.Converged ? "yes" : "no");
+                fit.Loss == 0 ? "–" : Card.Number(run.Loss / fit.Loss - 1), Card.Count(run.Iterations), run.Converged ? "yes" : "no");
         }
 
         if (fit.Runs.Count > Card.MostRows) table.Note(Card.More(fit.Runs.Count - Card.MostRows, "start"), 5);

@@ -29,5 +29,5 @@ internal static class FitText
             + table + Hidden(fit.DatasetLosses.Count, "data set")).TrimEnd('\n');
     }
 
-    internal static string Ending(NmfRun run) => $"{(run.Converged ? "converged" : "NOT converged")} after {Counted(run.Iterations, "iteration")}";
+    private static string Ending(NmfRun run) => TextCard.Ending(run.Converged, run.Iterations);
 }

@@ -37,7 +37,7 @@ internal static class TextCard
             + Banner(model.Embedding.Provenance)
             + (fit.Options.Loss.Kind == NmfLossKind.SquaredError ? "" : $"  {fit.Options.Loss} loss {Exact(fit.Loss)}\n")
             + $"  squared error {Exact(fit.SquaredError)} ({Percent(fit.ExplainedFraction)} of the squared values explained)\n"
-            + $"  {FitText.Ending(run)}, seed {Whole(run.Seed)}{(fit.Runs.Count == 1 ? "" : $"; {fit.AgreeingRuns} of {fit.Runs.Count} starts agree on the loss")}\n"
+            + $"  {Ending(run.Converged, run.Iterations)}, seed {Whole(run.Seed)}{(fit.Runs.Count == 1 ? "" : $"; {fit.AgreeingRuns} of {fit.Runs.Count} starts agree on the loss")}\n"
             + table + Hidden(model.Rank, "factor")).TrimEnd('\n');
     }
 
@@ -55,7 +55,7 @@ internal static class TextCard
         return ($"Integrative NMF: {Counted(model.DatasetNames.Count, "data set")}, {Counted(model.FeatureNames.Count, "feature")} × {Counted(model.JointEmbedding.ColumnCount, "sample")} × {Counted(model.Rank, "factor")}\n"
             + Banner(model.JointEmbedding.Provenance)
             + $"  squared error {Exact(model.Fit.Loss)} ({Percent(model.Fit.ExplainedFraction)} of the squared values explained), penalty {Number(model.Fit.Penalty)} with λ = {Number(model.Fit.Options.Lambda)}\n"
-            + $"  {FitText.Ending(run)}, seed {Whole(run.Seed)}{(model.Fit.Runs.Count == 1 ? "" : $", best of {model.Fit.Runs.Count} starts")}\n"
+            + $"  {Ending(run.Converged, run.Iterations)}, seed {Whole(run.Seed)}{(model.Fit.Runs.Count == 1 ? "" : $", best of {model.Fit.Runs.Count} starts")}\n"
             + factors + Hidden(model.Rank, "factor")).TrimEnd('\n');
     }
 
@@ -115,6 +115,12 @@ internal static class TextCard
         => (embedding.IsSupervised ? "  shaped by labels: how well it separates them tests nothing\n" : "")
             + (embedding.Options.DensityWeight > 0 ? string.Create(CultureInfo.InvariantCulture, $"  densities kept, weight {embedding.Options.DensityWeight}\n") : "")
             + (embedding.HasExactNeighbors ? "" : "  neighbours found approximately\n");
+
+    /// <summary><c>converged after 1 iteration</c>.</summary>
+    internal static string Ending(bool converged, int iterations) => $"{(converged ? "converged" : "NOT converged")} after {Counted(iterations, "iteration")}";
+
+    /// <summary>The same of a decomposition: a first block that holds the whole space leaves nothing to iterate.</summary>
+    internal static string EndingOfDecomposition(bool converged, int iterations) => converged && iterations <= 1 ? "found in one step" : Ending(converged, iterations);
 
     internal static string Banner(Provenance? provenance)
         => provenance is { IsSimulated: true } ? $"  *** SIMULATED DATA: {TextTable.Tame(provenance.Name)} supports no conclusion about the world ***\n" : "";
