@@ -30,7 +30,7 @@ public sealed class DegenerateTests
         ["one value"] = (() => One(5), "1 feature × 1 sample, 1 group"),
         ["one value, fitted"] = (() => Nmf.Fit(One(5), 1, new NmfOptions { MaxIterations = 1, Starts = 2 }).Fit, "Fit of 1 factor to 1 value"),
         ["one value, evaluated"] = (() => Nmf.Fit(One(5), 1).Evaluate(One(5)), "100.0 %"),
-        ["all zero, evaluated"] = (() => Samples.Model().Evaluate(new LabeledMatrix(Matrix<double>.Build.Dense(6, 8), Samples.Data().RowNames, Samples.Data().ColumnNames)), "zero"),
+        ["all zero, evaluated"] = (() => Samples.Model().Evaluate(new LabeledMatrix(Matrix<double>.Build.Dense(6, 8), Samples.Data().RowNames, Samples.Data().ColumnNames)), "Nothing to explain"),
         ["one group"] = (() => Samples.Model().SummarizeBy(new GroupLabels(Enumerable.Repeat("a", 8))), "1 group × 2 factors"),
         ["two samples"] = (() => NmfConsensus.Fit(LabeledMatrix.FromArray(new double[,] { { 1, 2 }, { 3, 1 } }), 2, new NmfConsensusOptions { Runs = 2 }), "2 samples, 2 factors"),
         ["one sample in a tree"] = (() => HierarchicalClustering.Fit(One(1)), "Tree of 1 sample"),

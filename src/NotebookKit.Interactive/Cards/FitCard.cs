@@ -71,12 +71,16 @@ internal static class FitCard
         foreach (var run in fit.Runs.Take(Card.MostRows))
         {
             table.Add(Card.Whole(run.Seed), run.Loss.ToString("G12", CultureInfo.InvariantCulture),
-                fit.Loss == 0 ? "–" : Card.Number(run.Loss / fit.Loss - 1), Card.Count(run.Iterations), run.Converged ? "yes" : "no");
+                Above(run.Loss, fit.Loss), Card.Count(run.Iterations), run.Converged ? "yes" : "no");
         }
 
         if (fit.Runs.Count > Card.MostRows) table.Note(Card.More(fit.Runs.Count - Card.MostRows, "start"), 5);
         return isOpen ? table.ToFragment() : Card.Details($"{fit.AgreeingRuns} of {fit.Runs.Count} starts agree on the loss", table.ToFragment());
     }
+
+    /// <summary>By which fraction a loss is above the best; its last digits are rounding.</summary>
+    private static string Above(double loss, double best)
+        => loss == best ? "0" : best == 0 ? "–" : (loss / best - 1).ToString("0.0e-0", CultureInfo.InvariantCulture);
 
     public static Fragment? Options(NmfOptions options)
         => OptionList.Of(options, nameof(options.Tolerance), nameof(options.MaxIterations), nameof(options.Starts), nameof(options.Seed));
