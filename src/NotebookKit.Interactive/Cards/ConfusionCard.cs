@@ -10,6 +10,7 @@ internal static class ConfusionCard
 
     public static Fragment Write(ConfusionMatrix confusion)
     {
+        var interval = confusion.AccuracyInterval();
         var shown = Math.Min(confusion.Levels.Count, MostClasses);
         var table = new Table("Actual (rows) by predicted (columns)").Head(["actual", .. confusion.Levels.Take(shown).Select(Card.Name), "recall"]);
         for (var c = 0; c < shown; c++)
@@ -26,7 +27,7 @@ internal static class ConfusionCard
             $"Balanced accuracy {Card.Fraction(confusion.BalancedAccuracy)}", null, confusion.Provenance,
             Card.Facts(
                 Card.Fact("accuracy", Card.Fraction(confusion.Accuracy)),
-                Card.Fact("95 % interval", confusion.AccuracyInterval().ToString()),
+                Card.Fact("95 % interval", $"{Card.Fraction(interval.Low)} to {Card.Fraction(interval.High)}"),
                 Card.Fact("always the largest class", Card.Fraction(confusion.MajorityBaseline)),
                 Card.Fact("guessing, balanced", Card.Fraction(1.0 / confusion.Recalls.Count(recall => !double.IsNaN(recall)))),
                 Card.Fact("macro F1", Card.Fraction(confusion.MacroF1)),

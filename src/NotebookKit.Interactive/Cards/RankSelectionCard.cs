@@ -35,7 +35,7 @@ internal static class RankSelectionCard
         var largest = selection.Ranks.Max(rank => rank.TestError);
         var (train, test, error) = (NumberColumn.For(selection.Ranks.Select(rank => rank.TrainError)), NumberColumn.For(selection.Ranks.Select(rank => rank.TestError)), NumberColumn.For(selection.Ranks.Select(rank => rank.StandardError)));
         var excess = NumberColumn.For(selection.Ranks.SelectMany(rank => new[] { rank.Excess, rank.ExcessStandardError }));
-        var table = new Table("Errors by rank").Head("rank", "train error", "test error", "± (se)", "above the lowest", "± (se)", new Table.Word(""));
+        var table = new Table("Errors by rank").Head("rank", "train error", "test error", "± (se)", "above the lowest", "± (se)", new Table.Word("remark"));
         foreach (var rank in selection.Ranks.Take(Card.MostRows))
         {
             var isChosen = rank.Rank == selection.Rank;

@@ -51,11 +51,12 @@ internal sealed class Table(string caption)
     }
 
     public Fragment ToFragment() => Html.Styled("div", "overflow-x:auto", Html.Styled("table", "border-collapse:collapse;margin:.4em 0;width:auto",
-        Html.Styled("caption", "caption-side:top;text-align:left;font-weight:600;padding:.2em 0;color:inherit",
-            // Where the table is wider than a phone, its caption breaks before the screen ends.
-            Html.Styled("span", "display:inline-block;max-width:80vw;overflow-wrap:break-word", caption)),
+        Html.Styled("caption", "caption-side:top;text-align:left;font-weight:600;padding:.2em 0;color:inherit", Breaking(caption)),
         _head,
         Html.Tag("tbody", [.. _rows.Cast<object>()])));
+
+    /// <summary>A caption that breaks before a phone's screen ends, where the table is wider.</summary>
+    public static Fragment Breaking(string caption) => Html.Styled("span", "display:inline-block;max-width:80vw;overflow-wrap:break-word", caption);
 
     private static Fragment Row(object[] cells, Func<object, int, Fragment> write) => Html.Tag("tr", [.. cells.Select(write).Cast<object>()]);
 
