@@ -74,7 +74,9 @@ internal static class Card
         Html.Styled("span", "opacity:.75", name), " ", Html.Tag("b", value));
 
     /// <summary>A fact with the curve that it comes from, where there is one.</summary>
-    public static Fragment Fact(string name, string value, Fragment? curve) => curve is { } picture ? Html.Join([Fact(name, value), new Fragment(" "), picture]) : Fact(name, value);
+    public static Fragment Fact(string name, string value, Fragment? curve) => curve is { } picture
+        ? Html.Styled("span", "white-space:normal", Html.Styled("span", "white-space:nowrap", Fact(name, value)), " ", picture)
+        : Fact(name, value);
 
     /// <summary>A line that warns.</summary>
     public static Fragment Warning(string text) => Html.Styled("div", "margin:.3em 0;padding-left:.6em;border-left:4px solid #c4620e", "⚠ " + text);

@@ -13,8 +13,8 @@ internal sealed class Table(string caption)
     // A longer name runs over lines, or it would push the numbers out of sight.
     private const int LongHeader = 24;
 
-    // A shorter one stays on its line: "zeros in W" over two lines, or "AML (L-" over "MPP)", reads badly and saves little.
-    private const int ShortHeader = 11;
+    // A shorter one stays on its line: "zeros in W" over two lines reads badly and saves little.
+    private const int ShortHeader = 10;
 
     private readonly List<Fragment> _rows = [];
     private Fragment _head = Fragment.Empty;
@@ -62,7 +62,16 @@ internal sealed class Table(string caption)
 
     private static Fragment Header(object cell, string scope, bool isFirst)
         => Html.With("th", [("scope", scope), ("style", Cell + (isFirst ? "left" : "right") + (scope == "row" ? ";white-space:nowrap;font-weight:400" : ";vertical-align:bottom;font-weight:600" + (cell is string { Length: <= ShortHeader } ? ";white-space:nowrap" : "")))],
-            cell is string { Length: > LongHeader } name ? Html.Styled("span", "display:inline-block;max-width:16em;white-space:normal;overflow-wrap:break-word", name) : cell);
+            cell switch
+            {
+                string { Length: > LongHeader } name => Html.Styled("span", "display:inline-block;max-width:16em;white-space:normal;overflow-wrap:break-word", name),
+                string name when scope == "col" && name.Contains('-', StringComparison.Ordinal) => Words(name),
+                _ => cell,
+            });
+
+    /// <summary>A name that breaks between words only: "Control" over "(L-MPP)", not "(L-" over "MPP)".</summary>
+    private static Fragment Words(string name)
+        => new(string.Join(' ', name.Split(' ').Select(word => word.Contains('-', StringComparison.Ordinal) ? Html.Styled("span", "white-space:nowrap", word).Html : Html.Encode(word))));
 
     /// <summary>A cell with a name or a word.</summary>
     public sealed record Word(string Text);
