@@ -99,11 +99,11 @@ public sealed class FrameDisplayTests
     public void PlainText_Frame_IsAligned() => Assert.Equal(
         """
         Data frame: 3 rows × 5 columns
-             name  height  children      taller        born
-             text  double       int  true/false        time
-          0   Ann  1.6250         2        true  1980-02-03
-          1     –     NaN         –           –           –
-          2  Ømer  1.8750         0       false  1999-12-31
+             name  height  children  taller      born
+             text  double       int  true/false  time
+          0  Ann   1.6250         2  true        1980-02-03
+          1  –        NaN         –  –           –
+          2  Ømer  1.8750         0  false       1999-12-31
         """, People().ToDisplayString(PlainTextFormatter.MimeType));
 
     [Fact]

@@ -24,7 +24,7 @@ internal sealed class SequenceTable<T>(string caption, params SequenceTable<T>.C
     {
         var (shown, hidden) = Head(rows);
         var told = Told(shown);
-        var table = new TextTable().Row([.. told.Select(column => column.Name)]);
+        var table = new TextTable { IsText = column => told[column].IsWord }.Row([.. told.Select(column => column.Name)]);
         foreach (var row in shown) table.Row([.. told.Select((column, place) => row is null ? Nothing(place) : column.Text(row))]);
         return $"{caption}\n{table}{(hidden is null ? "" : $"  {hidden}\n")}".TrimEnd('\n');
     }

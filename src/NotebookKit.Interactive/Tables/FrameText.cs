@@ -19,7 +19,7 @@ internal static class FrameText
         var rowCount = (int)Math.Min(frame.Rows.Count, MostRows);
         var columns = frame.Columns.Take(MostColumns).Select(column => new FrameColumn(column, rowCount)).ToArray();
         if (columns.Length == 0) return Title(frame);
-        var table = new TextTable { MoreColumns = frame.Columns.Count - columns.Length }.Row(["", .. columns.Select(column => column.Name)]).Row(["", .. columns.Select(column => column.Kind)]);
+        var table = new TextTable { IsText = column => column > 0 && !columns[column - 1].IsNumeric, MoreColumns = frame.Columns.Count - columns.Length }.Row(["", .. columns.Select(column => column.Name)]).Row(["", .. columns.Select(column => column.Kind)]);
         for (var line = 0; line < rowCount; line++)
         {
             var row = line;

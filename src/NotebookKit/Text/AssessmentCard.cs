@@ -8,7 +8,7 @@ internal static class AssessmentCard
     public static string Of(EmbeddingAssessment assessment)
     {
         var options = assessment.Options;
-        var table = new TextTable { LastIsLeft = true, LongestName = 60 }.Row("measure", "value", "tells");
+        var table = new TextTable { IsText = column => column == 2, LongestName = 60 }.Row("measure", "value", "tells");
         table.Row("trustworthiness", Fraction(assessment.Trustworthiness), "near in the layout: near in the input too");
         table.Row("continuity", Fraction(assessment.Continuity), "near in the input: near in the layout too");
         table.Row("neighbour preservation", Fraction(assessment.NeighborPreservation), options.NeighborCount == 1 ? "how often the nearest neighbour is kept" : $"share of the {options.NeighborCount} nearest neighbours kept");

@@ -12,7 +12,7 @@ internal static class FitText
 
     public static string Of(NmfFit fit)
     {
-        var table = new TextTable().Row("seed", "loss", "iterations", "converged");
+        var table = new TextTable { IsText = column => column == 3 }.Row("seed", "loss", "iterations", "converged");
         foreach (var run in fit.Runs.Take(MostRows)) table.Row(Whole(run.Seed), Exact(run.Loss), Count(run.Iterations), run.Converged ? "yes" : "NO");
         return ($"Fit of {Counted(fit.Rank, "factor")} to {Counted(fit.EntryCount, "value")}: {Ending(fit.BestRun)}\n"
             + (fit.Options.Loss.Kind == NmfLossKind.SquaredError ? "" : $"  {fit.Options.Loss} loss {Exact(fit.Loss)}\n")

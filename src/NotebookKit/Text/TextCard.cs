@@ -24,7 +24,7 @@ internal static class TextCard
         var fit = model.Fit;
         var run = fit.BestRun;
         var partial = model.IsPartial ? $" (of {fit.Rank} fitted)" : "";
-        var table = new TextTable().Row("factor", "d", "share", "top feature");
+        var table = new TextTable { IsText = column => column == 3 }.Row("factor", "d", "share", "top feature");
         var total = model.Scale.Sum();
         var scale = Column(model.Scale);
         for (var f = 0; f < Math.Min(model.Rank, MostRows); f++)

@@ -15,8 +15,8 @@ internal sealed class TextTable
     private const int UsualLongestName = 40;
     private readonly List<string[]> _rows = [];
 
-    /// <summary>Whether the last column is text, which starts at the left.</summary>
-    public bool LastIsLeft { get; init; }
+    /// <summary>Which columns beside the first are text, which starts at the left; none unless told.</summary>
+    public Func<int, bool> IsText { get; init; } = static _ => false;
 
     /// <summary>From which length on cells are cut.</summary>
     public int LongestName { get; init; } = UsualLongestName;
@@ -50,9 +50,9 @@ internal sealed class TextTable
             foreach (var column in shown)
             {
                 var padding = new string(' ', widths[column] - WidthOf(row[column]));
-                if (column == row.Length - 1 && LastIsLeft) line.Append("  ").Append(row[column]);
-                else if (column > 0) line.Append("  ").Append(padding).Append(row[column]);
-                else line.Append(row[column]).Append(padding);
+                if (column > 0) line.Append("  ");
+                if (column == 0 || IsText(column)) line.Append(row[column]).Append(padding);
+                else line.Append(padding).Append(row[column]);
             }
 
             text.Append(line.ToString().TrimEnd()).Append('\n');
