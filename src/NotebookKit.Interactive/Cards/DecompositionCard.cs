@@ -12,7 +12,7 @@ internal static class DecompositionCard
         $"PCA: {Card.Of(pca.Loadings.RowCount, "feature")} × {Card.Of(pca.Scores.ColumnCount, "sample")}, {Card.Of(pca.Variances.Count, "component")}", State(pca.Converged), pca.Scores.Provenance,
         Card.Facts(
             Card.Fact("explained", $"{Card.Percent(pca.ExplainedFraction)} of the variance", Scree(pca.ExplainedFractions)),
-            Card.Fact("total variance", Card.Number(pca.TotalVariance)), Card.Fact("iterations", Card.Count(pca.Iterations))),
+            Card.Fact("total variance", Card.Number(pca.TotalVariance)), Iterations(pca.Converged, pca.Iterations)),
         Unsettled(pca.Converged),
         Components(new Table("Components").Head("component", "variance", "explained", "so far", new Table.Prose("largest loadings")), pca.Variances, pca.ExplainedFractions, pca.Loadings),
         Card.Hint("Directions of largest variance; signs are arbitrary, so that a component and its mirror image mean the same."),
@@ -21,13 +21,16 @@ internal static class DecompositionCard
     public static Fragment Write(TruncatedSvd svd) => Card.Frame(
         $"SVD: {Card.Of(svd.LeftVectors.RowCount, "feature")} × {Card.Of(svd.RightVectors.ColumnCount, "sample")}, {Card.Of(svd.Rank, "singular value")}", State(svd.Converged), svd.RightVectors.Provenance,
         Card.Facts(
-            Card.Fact("explained", $"{Card.Percent(svd.ExplainedFraction)} of the squared values", Scree(svd.ExplainedFractions)), Card.Fact("iterations", Card.Count(svd.Iterations))),
+            Card.Fact("explained", $"{Card.Percent(svd.ExplainedFraction)} of the squared values", Scree(svd.ExplainedFractions)), Iterations(svd.Converged, svd.Iterations)),
         Unsettled(svd.Converged),
         Components(new Table("Singular values").Head("vector", "singular value", "explained", "so far", new Table.Prose("largest entries")), svd.SingularValues, svd.ExplainedFractions, svd.LeftVectors),
         Card.Hint("Of the values as they are, not centred: the first vector is mostly their mean. No approximation of this rank is closer."),
         Card.NextSteps("svd.RightVectors    // k × samples", "svd.Reconstruct()"));
 
     private static Fragment State(bool converged) => Card.Badge(converged ? "converged" : "not converged", converged);
+
+    /// <summary>A first block that holds the whole space leaves nothing to iterate.</summary>
+    private static Fragment? Iterations(bool converged, int count) => converged && count <= 1 ? null : Card.Fact("iterations", Card.Count(count));
 
     private static Fragment? Unsettled(bool converged) => converged ? null : Card.Warning("The limit of iterations was met before the tolerance: the last digits, and vectors of close values, are uncertain.");
 
