@@ -29,10 +29,13 @@ public sealed class DisplayTable
     /// <summary>One text for each column in every row.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Rows { get; }
 
+    /// <summary>Whether a column holds numbers or nothing: those stand right, so that digits line up.</summary>
+    internal bool IsNumeric(int column) => Rows.All(row => row[column].Length == 0 || double.TryParse(row[column], CultureInfo.InvariantCulture, out _));
+
     /// <summary>The table for a terminal.</summary>
     public override string ToString()
     {
-        var table = new Text.TextTable().Row([.. Headers]);
+        var table = new Text.TextTable { IsText = column => !IsNumeric(column) }.Row([.. Headers]);
         foreach (var row in Rows) table.Row([.. row]);
         var banner = Provenance is { IsSimulated: true } ? "SIMULATED DATA\n" : "";
         return Caption + "\n" + banner + table.ToString().TrimEnd('\n');

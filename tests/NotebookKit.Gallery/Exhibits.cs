@@ -6,6 +6,6 @@ public static class Exhibits
     public static IEnumerable<Exhibit> All()
     {
         var study = new Study();
-        return [.. ChartExhibits.Of(study), .. HostileExhibits.All(), .. CardExhibits.Of(study)];
+        return [.. ChartExhibits.Of(study), .. HostileExhibits.All(), .. CardExhibits.Of(study), .. TableExhibits.All()];
     }
 }

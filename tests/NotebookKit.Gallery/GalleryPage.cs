@@ -16,11 +16,12 @@ public static class GalleryPage
     /// <summary>Writes the page and returns its path.</summary>
     /// <param name="folder">The folder, made if needed.</param>
     /// <param name="exhibits">What it shows, in this order.</param>
-    public static string Write(string folder, IEnumerable<Exhibit> exhibits)
+    /// <param name="fileName">The page's name.</param>
+    public static string Write(string folder, IEnumerable<Exhibit> exhibits, string fileName = FileName)
     {
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, ScriptName), PlotlyJs.Source);
-        var path = Path.Combine(folder, FileName);
+        var path = Path.Combine(folder, fileName);
         File.WriteAllText(path, Page(exhibits, $"<script src=\"{ScriptName}\"></script>\n"));
         return path;
     }

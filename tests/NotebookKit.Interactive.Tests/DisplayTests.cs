@@ -100,7 +100,7 @@ public sealed class DisplayTests
 
         Assert.Equal(["balanced accuracy", "reading"], table.Headers);
         Assert.Equal(["0.3333", "as annotated"], Assert.Single(table.Rows));
-        Assert.Equal("Both readings\n  balanced accuracy       reading\n  0.3333             as annotated", table.ToString());
+        Assert.Equal("Both readings\n  balanced accuracy  reading\n  0.3333             as annotated", table.ToString());
     }
 
     [Fact]

@@ -12,8 +12,8 @@ internal static class AlignmentCard
         var strangers = alignment.Model.FactorNames.Skip(alignment.Pairs.Count).ToArray();
         return Card.Frame($"{Card.Of(alignment.Pairs.Count, "factor")} aligned, mean cosine {Card.Fraction(alignment.MeanCosine)}", null, alignment.Model.Embedding.Provenance,
             Card.Facts(Card.Fact("worst", Card.Fraction(alignment.WorstCosine)),
-                strangers.Length == 0 ? null : Card.Fact("without a partner", Names(strangers)),
-                alignment.Absent.Count == 0 ? null : Card.Fact("absent", Names(alignment.Absent))),
+                strangers.Length == 0 ? null : Card.Fact("without a partner", Card.Names(strangers)),
+                alignment.Absent.Count == 0 ? null : Card.Fact("absent", Card.Names(alignment.Absent))),
             Card.Warnings(alignment.Pairs.Where(pair => pair.Cosine < Related).Take(5).Select(pair =>
                 $"{Card.Name(pair.Reference)} has no counterpart worth the name: its partner, once {Card.Name(pair.Factor)}, has a cosine of {Card.Fraction(pair.Cosine)}.")),
             Pairs(alignment.Pairs),
@@ -24,10 +24,7 @@ internal static class AlignmentCard
     {
         var table = new Table("Factors that belong together").Head("reference", new Table.Word("was"), "cosine");
         foreach (var pair in pairs.Take(Card.MostRows)) table.Add(Card.Name(pair.Reference), new Table.Word(Card.Name(pair.Factor)), Card.Bar(pair.Cosine, Card.Fraction(pair.Cosine)));
-        if (pairs.Count > Card.MostRows) table.Note($"… and {pairs.Count - Card.MostRows} more factors", 3);
+        if (pairs.Count > Card.MostRows) table.Note(Card.More(pairs.Count - Card.MostRows, "factor"), 3);
         return table.ToFragment();
     }
-
-    private static string Names(IReadOnlyCollection<string> names)
-        => string.Join(", ", names.Take(12).Select(Card.Name)) + (names.Count > 12 ? $" and {names.Count - 12} more" : "");
 }

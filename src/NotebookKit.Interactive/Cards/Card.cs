@@ -1,5 +1,5 @@
-using System.Globalization;
 using NotebookKit.Interactive.Markup;
+using NotebookKit.Text;
 
 namespace NotebookKit.Interactive.Cards;
 
@@ -16,6 +16,11 @@ internal static class Card
     public const int MostBars = 600;
 
     private const int LongestName = 60;
+
+    private const int LongestPassage = 4_000;
+
+    // A longer fact may break over lines, or it would stick out of the card on a phone.
+    private const int LongestFact = 36;
 
     /// <summary>
     /// Title line, banner if the data are simulated, then the body. Text colour is inherited, so a card looks right
@@ -37,7 +42,7 @@ internal static class Card
         : Html.With("div",
             [("role", "alert"), ("style", "background:#ffc400;color:#1a1a1a;border-left:8px solid #c40000;padding:.5em .8em;margin:.5em 0;font-weight:600")],
             "⚠ SIMULATED DATA, not a result. ",
-            Html.Styled("span", "font-weight:400", FirstSentence(provenance.Description)));
+            Html.Styled("span", "font-weight:400", FirstSentence(Passage(provenance.Description))));
 
     private static string FirstSentence(string text)
     {
@@ -46,8 +51,17 @@ internal static class Card
         return end < 0 ? text : text[..(end + 1)];
     }
 
-    /// <summary>A line of facts.</summary>
-    public static Fragment Facts(params object?[] facts) => Html.Styled("div", "margin:.4em 0", facts);
+    /// <summary>
+    /// A line of facts. The dots between them are text, not space: where styles are stripped, or the line is copied, "accuracy 1.000" and
+    /// "95 % interval" would run into one number. A dot stays at the end of a line and never begins the next.
+    /// </summary>
+    public static Fragment Facts(params Fragment?[] facts)
+    {
+        var told = facts.OfType<Fragment>().ToArray();
+        return Html.Styled("div", "margin:.4em 0", Html.Join(told.Select((fact, place) => place < told.Length - 1
+            ? new Fragment(Html.Styled("span", "white-space:nowrap", fact, "\u00A0·").Html + " ")
+            : Html.Styled("span", "white-space:nowrap", fact))));
+    }
 
     /// <summary>A word in a frame: state at a glance.</summary>
     public static Fragment Badge(string text, bool isGood)
@@ -56,8 +70,13 @@ internal static class Card
             (isGood ? "✓ " : "⚠ ") + text);
 
     /// <summary>A named value in a line of facts.</summary>
-    public static Fragment Fact(string name, string value)
-        => Html.Styled("span", "display:inline-block;margin-right:1.4em", Html.Styled("span", "opacity:.75", name), " ", Html.Tag("b", value));
+    public static Fragment Fact(string name, string value) => Html.Styled("span", name.Length + value.Length <= LongestFact ? "" : "white-space:normal",
+        Html.Styled("span", "opacity:.75", name), " ", Html.Tag("b", value));
+
+    /// <summary>A fact with the curve that it comes from, where there is one.</summary>
+    public static Fragment Fact(string name, string value, Fragment? curve) => curve is { } picture
+        ? Html.Styled("span", "white-space:normal", Html.Styled("span", "white-space:nowrap", Fact(name, value)), " ", picture)
+        : Fact(name, value);
 
     /// <summary>A line that warns.</summary>
     public static Fragment Warning(string text) => Html.Styled("div", "margin:.3em 0;padding-left:.6em;border-left:4px solid #c4620e", "⚠ " + text);
@@ -76,7 +95,7 @@ internal static class Card
         "margin:.3em 0;padding:0;background:none;border:0;color:inherit;line-height:1.4;overflow-x:auto", Lines(text));
 
     /// <summary>The line feeds of a text card, not those of data, which are spaces in it already.</summary>
-    public static Fragment Lines(string text) => new(string.Join('\n', text.Split('\n').Select(Html.Encode)));
+    public static Fragment Lines(string text) => new(string.Join('\n', Passage(text).Split('\n').Select(Html.Encode)));
 
     /// <summary>Code to copy into the next cell, a statement a line; what is null is left out.</summary>
     public static Fragment NextSteps(params string?[] lines) => Details("Next steps", Preformatted(string.Join('\n', lines.Where(line => line is not null))));
@@ -92,7 +111,7 @@ internal static class Card
 
     /// <summary>A small curve, with words for those who cannot see it.</summary>
     public static Fragment Curve(IReadOnlyList<double> values, string description)
-        => Html.Image(Charts.Sparkline.Line(values), description, "height:1.6em;vertical-align:middle;margin-right:1.4em;max-width:none");
+        => Html.Image(Charts.Sparkline.Line(values), description, "height:1.6em;vertical-align:middle;max-width:none");
 
     /// <summary>Folded away until asked for; needs no script.</summary>
     public static Fragment Details(string summary, params object?[] body)
@@ -107,30 +126,32 @@ internal static class Card
         : Html.Tag("span", Html.Image(Charts.Sparkline.Bar(fraction, width), "", "vertical-align:baseline;max-width:none"), " ",
             Html.Styled("span", "display:inline-block;min-width:3.4em;text-align:right", text));
 
-    public static string Number(double value) => double.IsNaN(value)
-        ? "–"
-        : double.IsInfinity(value) ? (value > 0 ? "∞" : "−∞")
-        : value.ToString(Math.Abs(value) switch { >= 1e9 or (> 0 and < 1e-4) => "0.###e-0", >= 1e4 => "#,##0", _ => "G4" }, CultureInfo.InvariantCulture);
+    public static string Number(double value) => TextCard.Number(value);
 
-    public static string Count(long value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
+    public static string Count(long value) => TextCard.Count(value);
 
-    public static string Percent(double fraction) => double.IsNaN(fraction) ? "–" : (100 * fraction).ToString("F1", CultureInfo.InvariantCulture) + " %";
+    public static string Percent(double fraction) => TextCard.Percent(fraction);
 
-    public static string Fraction(double value) => double.IsNaN(value) ? "–" : value.ToString("F3", CultureInfo.InvariantCulture);
+    public static string Fraction(double value) => TextCard.Fraction(value);
 
     /// <summary>A number in full, for what people compare to the last digit.</summary>
-    public static string Exact(double value) => double.IsFinite(value) ? value.ToString("G10", CultureInfo.InvariantCulture) : Number(value);
+    public static string Exact(double value) => TextCard.Exact(value);
 
-    public static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Whole(long value) => TextCard.Whole(value);
 
     /// <summary>A count with its noun: <c>1 sample</c>, <c>2 samples</c>.</summary>
-    public static string Of(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+    public static string Of(long count, string noun, string? plural = null) => TextCard.Counted(count, noun, plural);
+
+    /// <summary>What was left out: <c>… and 1 more group</c>.</summary>
+    public static string More(long count, string noun, string? plural = null) => $"… and {Count(count)} more {(count == 1 ? noun : plural ?? noun + "s")}";
+
+    /// <summary>The first of several names from data: <c>a, b and 3 more</c>.</summary>
+    public static string Names(IReadOnlyCollection<string> names, int most = 10)
+        => string.Join(", ", names.Take(most).Select(Name)) + (names.Count > most ? $" and {Count(names.Count - most)} more" : "");
 
     /// <summary>A name from data, cut to a length that no table breaks on, and unable to turn the text around it.</summary>
-    public static string Name(string name)
-    {
-        var clean = DirectionMarks.Without(name);
-        var text = new StringInfo(clean);
-        return DirectionMarks.Isolated(text.LengthInTextElements <= LongestName ? clean : text.SubstringByTextElements(0, LongestName - 1) + "…");
-    }
+    public static string Name(string name) => DirectionMarks.Isolated(SafeText.Name(name, LongestName));
+
+    /// <summary>What people or files have written in sentences, whatever they put into it.</summary>
+    public static string Passage(string text) => SafeText.Lines(text, LongestPassage);
 }

@@ -20,7 +20,7 @@ internal static class ClassifierCard
         return Card.Frame($"Classifier by the nearest of {Card.Of(centroids.ColumnCount, "centroid")}", null, centroids.Provenance,
             Card.Facts(
                 Card.Fact("features", Card.Count(centroids.RowCount)),
-                Card.Fact("classes", string.Join(", ", centroids.ColumnNames.Take(12).Select(Card.Name)) + (centroids.ColumnCount > 12 ? $" and {centroids.ColumnCount - 12} more" : ""))),
+                Card.Fact("classes", Card.Names(centroids.ColumnNames))),
             Card.Hint("How well it does is seen on samples that it has not seen."),
             Card.NextSteps("classifier.Predict(samples)", "ConfusionMatrix.Create(reference.Groups, NearestCentroidClassifier.LeaveOneOut(reference))"));
     }

@@ -1,4 +1,5 @@
 using NotebookKit.Interactive.Markup;
+using NotebookKit.Text;
 
 namespace NotebookKit.Interactive.Cards;
 
@@ -51,11 +52,12 @@ internal static class ClusteringCard
         const int MostClusters = 8;
         var (count, merges) = (clustering.SampleNames.Count, clustering.Merges);
         var table = new Table("When the tree is cut").Head("clusters", "in the largest", "stay apart up to");
+        var heights = NumberColumn.For(merges.Select(merge => merge.Height));
         for (var clusters = 2; clusters <= Math.Min(MostClusters, count); clusters++)
         {
             var height = merges[^(clusters - 1)].Height;
             table.Add(Card.Whole(clusters), Card.Count(clustering.Cut(clusters).Counts.Max()),
-                merges[^1].Height > 0 ? Card.Bar(height / merges[^1].Height, Card.Number(height)) : Card.Number(height));
+                merges[^1].Height > 0 ? Card.Bar(height / merges[^1].Height, heights.Write(height)) : heights.Write(height));
         }
 
         return Card.Frame($"Tree of {Card.Of(count, "sample")}", null, clustering.Cut(1).Provenance,
@@ -76,7 +78,7 @@ internal static class ClusteringCard
                 node.Quality is { } quality ? Card.Fraction(quality) : "–", new Table.Word(node.IsLeaf ? "no" : "yes"));
         }
 
-        if (nodes.Length > Card.MostRows) table.Note($"… and {NodesOf(root).Count() - Card.MostRows} more clusters", 4);
+        if (nodes.Length > Card.MostRows) table.Note(Card.More(NodesOf(root).Count() - Card.MostRows, "cluster"), 4);
         return table.ToFragment();
     }
 

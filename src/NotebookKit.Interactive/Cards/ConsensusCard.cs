@@ -14,7 +14,7 @@ internal static class ConsensusCard
     {
         var warnings = Warnings(consensus).ToArray();
         return Card.Frame(
-            $"Consensus of {consensus.Runs.Count} runs: {Card.Of(consensus.Matrix.ColumnCount, "sample")}, {Card.Of(consensus.Rank, "factor")}",
+            $"Consensus of {Card.Of(consensus.Runs.Count, "run")}: {Card.Of(consensus.Matrix.ColumnCount, "sample")}, {Card.Of(consensus.Rank, "factor")}",
             Card.Badge(warnings.Length == 0 ? "runs agree" : "runs differ", warnings.Length == 0), consensus.Matrix.Provenance,
             Card.Facts(
                 Card.Fact("loss, best", Card.Exact(consensus.Best.Fit.Loss)),
@@ -34,7 +34,7 @@ internal static class ConsensusCard
         if (consensus.Stability < SteadyFactors) yield return $"Factors of other runs match those of the best only with a cosine of {Card.Fraction(consensus.Stability)}: what they are made of depends on the start.";
         if (consensus.CopheneticCorrelation < SteadySamples) yield return $"A cophenetic correlation of {Card.Fraction(consensus.CopheneticCorrelation)}: which samples belong together depends on the start.";
         var unsettled = consensus.Runs.Count(run => !run.Converged);
-        if (unsettled > 0) yield return $"{unsettled} of {consensus.Runs.Count} runs have not converged: raise MaxIterations.";
+        if (unsettled > 0) yield return $"{unsettled} of {consensus.Runs.Count} runs {(unsettled == 1 ? "has" : "have")} not converged: raise MaxIterations.";
     }
 
     private static Fragment Measures(NmfConsensus consensus)
@@ -63,7 +63,7 @@ internal static class ConsensusCard
                 .. groups is null ? [] : Enumerable.Range(0, groups.Levels.Count).Select(g => (object)Card.Count(Common(clusters, code, groups, g)))]);
         }
 
-        if (clusters.Levels.Count > Card.MostRows) table.Note($"… and {clusters.Levels.Count - Card.MostRows} more clusters", 2 + (groups?.Levels.Count ?? 0));
+        if (clusters.Levels.Count > Card.MostRows) table.Note(Card.More(clusters.Levels.Count - Card.MostRows, "cluster"), 2 + (groups?.Levels.Count ?? 0));
         return table.ToFragment();
     }
 

@@ -10,10 +10,10 @@ internal static class DatasetCard
     public static Fragment Write(LabeledMatrix data)
     {
         var name = data.Provenance is { } provenance ? Card.Name(provenance.Name) + ": " : "";
-        var groups = data.HasGroups ? $", {data.Groups.Levels.Count} groups" : "";
+        var groups = data.HasGroups ? $", {Card.Of(data.Groups.Levels.Count, "group")}" : "";
         var badge = data.Provenance is null ? (object?)null : ProvenanceCard.State(data.Provenance);
         return Card.Frame(
-            $"{name}{Card.Count(data.RowCount)} features × {Card.Count(data.ColumnCount)} samples{groups}", badge, data.Provenance,
+            $"{name}{Card.Of(data.RowCount, "feature")} × {Card.Of(data.ColumnCount, "sample")}{groups}", badge, data.Provenance,
             Values(data), data.HasGroups ? GroupsCard.Table(data.Groups) : null, Names(data), Source(data.Provenance));
     }
 
@@ -37,13 +37,17 @@ internal static class DatasetCard
             largest = Math.Max(largest, value);
         }
 
-        return Card.Facts(
+        return Html.Join([Card.Facts(
             count == 0 ? null : Card.Fact("values", $"{Card.Number(smallest)} to {Card.Number(largest)}"),
             count == 0 ? null : Card.Fact("mean", Card.Number(sum / count)),
             Card.Fact("zeros", Card.Count(zeros)),
-            Card.Fact("missing", Card.Count(missing)),
-            negative == 0 ? null : Card.Warning($"{Card.Of(negative, "value")} {(negative == 1 ? "is" : "are")} negative; NMF needs values ≥ 0."),
-            missing == 0 ? null : Card.Warning($"{Card.Of(missing, "value")} {(missing == 1 ? "is" : "are")} missing (NaN); NMF needs every value."));
+            Card.Fact("missing", Card.Count(missing))), Card.Warnings(Warnings(negative, missing))]);
+    }
+
+    private static IEnumerable<string> Warnings(long negative, long missing)
+    {
+        if (negative > 0) yield return $"{Card.Of(negative, "value")} {(negative == 1 ? "is" : "are")} negative; NMF needs values ≥ 0.";
+        if (missing > 0) yield return $"{Card.Of(missing, "value")} {(missing == 1 ? "is" : "are")} missing (NaN); NMF takes them only with NmfOptions.Missing set.";
     }
 
     private static Fragment Names(LabeledMatrix data) => Card.Details("First names",
@@ -55,5 +59,5 @@ internal static class DatasetCard
 
     private static Fragment? Source(Provenance? provenance) => provenance is null
         ? null
-        : Card.Details("Where the values come from", Html.Tag("div", provenance.Description), Html.Tag("div", "source: " + provenance.Source));
+        : Card.Details("Where the values come from", Card.Prose(provenance.Description), Card.Prose("source: " + provenance.Source));
 }

@@ -1,4 +1,5 @@
 using NotebookKit.Interactive.Markup;
+using NotebookKit.Text;
 
 namespace NotebookKit.Interactive.Cards;
 
@@ -8,9 +9,9 @@ internal static class DecompositionCard
     private const int TopFeatureCount = 3;
 
     public static Fragment Write(Pca pca) => Card.Frame(
-        $"PCA: {Card.Count(pca.Loadings.RowCount)} features × {Card.Count(pca.Scores.ColumnCount)} samples, {Card.Of(pca.Variances.Count, "component")}", State(pca.Converged), pca.Scores.Provenance,
+        $"PCA: {Card.Of(pca.Loadings.RowCount, "feature")} × {Card.Of(pca.Scores.ColumnCount, "sample")}, {Card.Of(pca.Variances.Count, "component")}", State(pca.Converged), pca.Scores.Provenance,
         Card.Facts(
-            Card.Fact("explained", $"{Card.Percent(pca.ExplainedFraction)} of the variance"), Scree(pca.ExplainedFractions),
+            Card.Fact("explained", $"{Card.Percent(pca.ExplainedFraction)} of the variance", Scree(pca.ExplainedFractions)),
             Card.Fact("total variance", Card.Number(pca.TotalVariance)), Iterations(pca.Converged, pca.Iterations)),
         Unsettled(pca.Converged),
         Components(new Table("Components").Head("component", "variance", "explained", "so far", new Table.Prose("largest loadings")), pca.Variances, pca.ExplainedFractions, pca.Loadings),
@@ -18,9 +19,9 @@ internal static class DecompositionCard
         Card.NextSteps("pca.Scores          // components × samples", pca.Variances.Count == 2 ? "pca.Scores.Scatter()" : null, "Umap.Fit(pca.Scores).Scatter()"));
 
     public static Fragment Write(TruncatedSvd svd) => Card.Frame(
-        $"SVD: {Card.Count(svd.LeftVectors.RowCount)} features × {Card.Count(svd.RightVectors.ColumnCount)} samples, {Card.Of(svd.Rank, "singular value")}", State(svd.Converged), svd.RightVectors.Provenance,
+        $"SVD: {Card.Of(svd.LeftVectors.RowCount, "feature")} × {Card.Of(svd.RightVectors.ColumnCount, "sample")}, {Card.Of(svd.Rank, "singular value")}", State(svd.Converged), svd.RightVectors.Provenance,
         Card.Facts(
-            Card.Fact("explained", $"{Card.Percent(svd.ExplainedFraction)} of the squared values"), Scree(svd.ExplainedFractions), Iterations(svd.Converged, svd.Iterations)),
+            Card.Fact("explained", $"{Card.Percent(svd.ExplainedFraction)} of the squared values", Scree(svd.ExplainedFractions)), Iterations(svd.Converged, svd.Iterations)),
         Unsettled(svd.Converged),
         Components(new Table("Singular values").Head("vector", "singular value", "explained", "so far", new Table.Prose("largest entries")), svd.SingularValues, svd.ExplainedFractions, svd.LeftVectors),
         Card.Hint("Of the values as they are, not centred: the first vector is mostly their mean. No approximation of this rank is closer."),
@@ -39,13 +40,14 @@ internal static class DecompositionCard
     private static Fragment Components(Table table, IReadOnlyList<double> sizes, IReadOnlyList<double> explained, LabeledMatrix loadings)
     {
         var sum = 0.0;
+        var numbers = NumberColumn.For(sizes);
         for (var f = 0; f < Math.Min(sizes.Count, Card.MostRows); f++)
         {
             sum += explained[f];
-            table.Add(loadings.ColumnNames[f], Card.Number(sizes[f]), Card.Bar(explained[f], Card.Percent(explained[f])), Card.Percent(Math.Min(1, sum)), new Table.Prose(Largest(loadings, f)));
+            table.Add(loadings.ColumnNames[f], numbers.Write(sizes[f]), Card.Bar(explained[f], Card.Percent(explained[f])), Card.Percent(Math.Min(1, sum)), new Table.Prose(Largest(loadings, f)));
         }
 
-        if (sizes.Count > Card.MostRows) table.Note($"… and {sizes.Count - Card.MostRows} more", 5);
+        if (sizes.Count > Card.MostRows) table.Note(Card.More(sizes.Count - Card.MostRows, "row"), 5);
         return table.ToFragment();
     }
 

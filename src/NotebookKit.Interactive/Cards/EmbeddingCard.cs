@@ -10,7 +10,7 @@ internal static class EmbeddingCard
     {
         var options = embedding.Options;
         return Card.Frame(
-            $"UMAP: {Card.Count(embedding.Coordinates.ColumnCount)} samples in {embedding.Coordinates.RowCount} dimensions", null, embedding.Coordinates.Provenance,
+            $"UMAP: {Card.Of(embedding.Coordinates.ColumnCount, "sample")} in {Card.Of(embedding.Coordinates.RowCount, "dimension")}", null, embedding.Coordinates.Provenance,
             Card.Facts(
                 Card.Fact("neighbours", Card.Whole(options.NeighborCount)),
                 Card.Fact("distance", options.Distance is null ? options.Metric.ToString() : "own"),

@@ -15,7 +15,7 @@ internal static class EvaluationCard
         new("data", row => ProvenanceCard.Label(row.Provenance), IsWord: true));
 
     public static Fragment Write(NmfEvaluation evaluation) => Card.Frame(
-        evaluation.EntryCount == 0 ? "No value to judge by" : $"{Card.Percent(evaluation.ExplainedFraction)} of the squared values explained", null, evaluation.Provenance,
+        evaluation.EntryCount == 0 ? "No value to judge by" : double.IsInfinity(evaluation.ExplainedFraction) ? "Nothing to explain: all values are zero" : $"{Card.Percent(evaluation.ExplainedFraction)} of the squared values explained", null, evaluation.Provenance,
         Card.Facts(
             Card.Fact("mean squared error", Card.Number(evaluation.MeanSquaredError)),
             Card.Fact("root of it", Card.Number(evaluation.RootMeanSquaredError)),

@@ -26,7 +26,7 @@ internal static class ExceptionCard
     private static Fragment Write(Exception error, string title, (string Name, string Value)[] facts, string mend)
     {
         var table = new Table("Where").Head("what", new Table.Prose("value"));
-        foreach (var (name, value) in facts) table.Add(name, new Table.Prose(value));
+        foreach (var (name, value) in facts) table.Add(name, new Table.Prose(Card.Passage(value)));
         return Card.Frame(title, Card.Badge("error", isGood: false), null,
             Card.Prose(error.Message), facts.Length == 0 ? null : table.ToFragment(), Card.NextSteps(mend.Split('\n')));
     }

@@ -9,5 +9,5 @@ internal static class FindingCard
 
     private static Fragment Quote(Finding finding) => Html.Styled("blockquote",
         "border-left:4px solid #0072b2;margin:.5em 0;padding:.3em 1em;max-width:58em;line-height:1.5;color:inherit",
-        Html.Tag("strong", "Result. "), finding.Text);
+        Html.Tag("strong", "Result. "), Card.Passage(finding.Text));
 }

@@ -6,7 +6,6 @@ namespace NotebookKit.Interactive.Cards;
 internal static class GroupsCard
 {
     private const int SmallGroup = 3;
-    private const int MostNamed = 10;
 
     public static Fragment Write(GroupLabels groups) => Card.Frame(
         $"{Card.Of(groups.Count, "sample")} in {Card.Of(groups.Levels.Count, "group")}", null, groups.Provenance,
@@ -24,13 +23,10 @@ internal static class GroupsCard
             table.Add(Card.Name(groups.Levels[level]), Card.Bar((double)groups.Counts[level] / largest, Card.Count(groups.Counts[level])));
         }
 
-        if (groups.Levels.Count > Card.MostRows) table.Note($"… and {groups.Levels.Count - Card.MostRows} more groups", 2);
+        if (groups.Levels.Count > Card.MostRows) table.Note(Card.More(groups.Levels.Count - Card.MostRows, "group"), 2);
         return table.ToFragment();
     }
 
     private static string Named(GroupLabels groups, Func<int, bool> picks)
-    {
-        var names = groups.Levels.Where((_, level) => picks(groups.Counts[level])).Select(Card.Name).ToArray();
-        return string.Join(", ", names.Take(MostNamed)) + (names.Length > MostNamed ? $" and {names.Length - MostNamed} more" : "");
-    }
+        => Card.Names(groups.Levels.Where((_, level) => picks(groups.Counts[level])).ToArray());
 }

@@ -14,7 +14,7 @@ internal static class IntegrativeCard
     {
         var options = model.Fit.Options;
         return Card.Frame(
-            $"Integrative NMF: {Card.Of(model.DatasetNames.Count, "data set")}, {Card.Count(model.FeatureNames.Count)} features × {Card.Count(model.JointEmbedding.ColumnCount)} samples × {Card.Of(model.Rank, "factor")}",
+            $"Integrative NMF: {Card.Of(model.DatasetNames.Count, "data set")}, {Card.Of(model.FeatureNames.Count, "feature")} × {Card.Of(model.JointEmbedding.ColumnCount, "sample")} × {Card.Of(model.Rank, "factor")}",
             FitCard.State(model.Fit.BestRun), model.JointEmbedding.Provenance,
             FitCard.Facts(model.Fit), Card.Warnings(Warnings(model)), Factors(model), Datasets(model),
             OptionList.Of(options, nameof(options.Lambda), nameof(options.Tolerance), nameof(options.MaxIterations), nameof(options.Starts), nameof(options.Seed)),
@@ -46,8 +46,8 @@ internal static class IntegrativeCard
                 new Table.Prose(TopFeatures(model, f))]);
         }
 
-        if (model.Rank > Card.MostRows) table.Note($"… and {model.Rank - Card.MostRows} more factors", shown + 2);
-        if (model.DatasetNames.Count > shown) table.Note($"… and {model.DatasetNames.Count - shown} more data sets", shown + 2);
+        if (model.Rank > Card.MostRows) table.Note(Card.More(model.Rank - Card.MostRows, "factor"), shown + 2);
+        if (model.DatasetNames.Count > shown) table.Note(Card.More(model.DatasetNames.Count - shown, "data set"), shown + 2);
         return table.ToFragment();
     }
 
@@ -63,7 +63,7 @@ internal static class IntegrativeCard
             table.Add(Card.Name(model.DatasetNames[d]), Card.Count(model.Embeddings[d].ColumnCount), Card.Exact(model.Fit.DatasetLosses[d]));
         }
 
-        if (model.DatasetNames.Count > Card.MostRows) table.Note($"… and {model.DatasetNames.Count - Card.MostRows} more data sets", 3);
+        if (model.DatasetNames.Count > Card.MostRows) table.Note(Card.More(model.DatasetNames.Count - Card.MostRows, "data set"), 3);
         return table.ToFragment();
     }
 }

@@ -45,7 +45,7 @@ internal static class LossSelectionCard
                 Card.Number(Criterion(selection, fit) - best));
         }
 
-        if (selection.Models.Count > Card.MostRows) table.Note($"… and {selection.Models.Count - Card.MostRows} more losses", 7);
+        if (selection.Models.Count > Card.MostRows) table.Note(Card.More(selection.Models.Count - Card.MostRows, "losse"), 7);
         return table.ToFragment();
     }
 

@@ -13,7 +13,7 @@ internal static class ModelCard
     private const long MostProducts = 4_000_000;
 
     public static Fragment Write(NmfModel model) => Card.Frame(
-        $"NMF: {Card.Count(model.FeatureNames.Count)} features × {Card.Count(model.SampleNames.Count)} samples × {Card.Of(model.Rank, "factor")}",
+        $"NMF: {Card.Of(model.FeatureNames.Count, "feature")} × {Card.Of(model.SampleNames.Count, "sample")} × {Card.Of(model.Rank, "factor")}",
         FitCard.State(model.Fit.BestRun), model.Embedding.Provenance,
         FitCard.Facts(model.Fit), Card.Warnings(Warnings(model)), Factors(model), FitCard.Starts(model.Fit), FitCard.Options(model.Fit.Options), Shapes(model),
         NextSteps(model));
@@ -22,7 +22,7 @@ internal static class ModelCard
     {
         foreach (var warning in FitCard.Warnings(model.Fit)) yield return warning;
         var empty = Enumerable.Range(0, model.Rank).Where(f => model.Scale[f] == 0).ToArray();
-        if (empty.Length > 0) yield return $"{Names(model, empty)}: empty. The rank is higher than the data support.";
+        if (empty.Length > 0) yield return $"{Card.Names(empty.Select(f => model.FactorNames[f]).ToArray())}: empty. The rank is higher than the data support.";
         if (Duplicates(model) is { Length: > 0 } twins) yield return $"{twins}: nearly the same loadings. The rank may be higher than the data support.";
         if (model.IsPartial)
         {
@@ -54,7 +54,7 @@ internal static class ModelCard
                 new Table.Prose(string.Join(", ", model.TopFeatures(f, TopFeatureCount).Select(top => $"{Card.Name(top.Feature)} ({Card.Number(top.Loading)})"))));
         }
 
-        if (model.Rank > Card.MostRows) table.Note($"… and {model.Rank - Card.MostRows} more factors", 5);
+        if (model.Rank > Card.MostRows) table.Note(Card.More(model.Rank - Card.MostRows, "factor"), 5);
         return table.ToFragment();
     }
 
@@ -69,16 +69,13 @@ internal static class ModelCard
 
     private static Fragment NextSteps(NmfModel model)
     {
-        var (first, second) = (OptionText.Code(model.FactorNames[0]), OptionText.Code(model.FactorNames[Math.Min(1, model.Rank - 1)]));
+        var (first, second) = (OptionText.Code(model.FactorNames[0]) ?? "0", OptionText.Code(model.FactorNames[Math.Min(1, model.Rank - 1)]) ?? "1");
         return Card.NextSteps(
             $"model.TopFeatures({first})",
             model.Embedding.HasGroups ? "model.SummarizeBy(model.Embedding.Groups)" : null,
             model.Rank > 1 ? $"model.Biplot({first}, {second})" : null,
             "Umap.Fit(model.Embedding).Scatter()");
     }
-
-    private static string Names(NmfModel model, int[] factors)
-        => string.Join(", ", factors.Take(10).Select(f => Card.Name(model.FactorNames[f]))) + (factors.Length > 10 ? $" and {factors.Length - 10} more" : "");
 
     private static double ZeroFraction(MathNet.Numerics.LinearAlgebra.Vector<double> weights) => (double)weights.ToArray().AsSpan().Count(0.0) / weights.Count;
 }

@@ -55,7 +55,7 @@ internal static class NeighborsCard
                 .Select(rank => $"{neighbors.Index(of, rank)} ({Card.Number(neighbors.Distance(of, rank))})"))));
         }
 
-        if (neighbors.SampleCount > FirstSamples) table.Note($"… and {Card.Count(neighbors.SampleCount - FirstSamples)} more samples", 2);
+        if (neighbors.SampleCount > FirstSamples) table.Note(Card.More(neighbors.SampleCount - FirstSamples, "sample"), 2);
         return Card.Details("First neighbours", table.ToFragment());
     }
 }

@@ -20,7 +20,7 @@ internal static class OptionsCard
     public static string Text(object options)
     {
         var all = OptionEntry.Of(options);
-        var table = new TextTable().Row("option", "value", "default");
+        var table = new TextTable { IsText = _ => true }.Row("option", "value", "default");
         foreach (var option in all) table.Row((option.IsStandard ? "  " : "* ") + option.Path, OptionText.Of(option.Actual), option.IsStandard ? "" : OptionText.Of(option.Standard));
         return $"{Title(options, all.Count(option => !option.IsStandard), all.Length)}\n{table}".TrimEnd('\n');
     }

@@ -7,13 +7,13 @@ internal static class ProvenanceCard
 {
     public static Fragment Write(Provenance provenance) => Card.Frame(
         Card.Name(provenance.Name), State(provenance), provenance,
-        Html.Tag("div", provenance.Description), Html.Tag("div", "source: " + provenance.Source));
+        Card.Prose(provenance.Description), Card.Prose("source: " + provenance.Source));
 
     public static string Text(Provenance provenance)
-        => $"{(provenance.IsSimulated ? "SIMULATED DATA: " : "")}{provenance.Name}\n  {provenance.Description}\n  source: {provenance.Source}";
+        => $"{(provenance.IsSimulated ? "SIMULATED DATA: " : "")}{NotebookKit.Text.TextTable.Tame(provenance.Name)}\n  {provenance.Description}\n  source: {provenance.Source}";
 
     /// <summary>The origin in the cell of a table; nothing if it is not known.</summary>
-    public static string Label(Provenance? provenance) => provenance is null ? "" : (provenance.IsSimulated ? "SIMULATED: " : "") + provenance.Name;
+    public static string Label(Provenance? provenance) => provenance is null ? "" : (provenance.IsSimulated ? "SIMULATED: " : "") + Card.Name(provenance.Name);
 
     public static Fragment State(Provenance provenance) => Card.Badge(provenance.IsSimulated ? "simulated" : "measured", !provenance.IsSimulated);
 }

@@ -1,4 +1,5 @@
 using NotebookKit.Interactive.Markup;
+using NotebookKit.Text;
 
 namespace NotebookKit.Interactive.Cards;
 
@@ -11,8 +12,7 @@ internal static class RankSelectionCard
         var lowest = selection.Ranks.Single(rank => rank.Rank == selection.BestRank);
         return Card.Frame($"Rank {Card.Whole(selection.Rank)} chosen", Card.Badge(selection.Warnings.Count == 0 ? "settled" : "look twice", selection.Warnings.Count == 0), selection.Provenance,
             Card.Facts(
-                Card.Fact("lowest test error", $"{Card.Number(lowest.TestError)} at rank {Card.Whole(lowest.Rank)}"),
-                Curve(selection),
+                Card.Fact("lowest test error", $"{Card.Number(lowest.TestError)} at rank {Card.Whole(lowest.Rank)}", Curve(selection)),
                 Card.Fact("replicates", Card.Whole(options.Replicates)),
                 Card.Fact("held out", Card.Percent(options.HoldOutFraction)),
                 selection.StoppedEarly ? Card.Fact("stopped", "when the error had risen") : null),
@@ -33,7 +33,9 @@ internal static class RankSelectionCard
     private static Fragment Errors(RankSelection selection)
     {
         var largest = selection.Ranks.Max(rank => rank.TestError);
-        var table = new Table("Errors by rank").Head("rank", "train error", "test error", "± (se)", "above the lowest", "± (se)", new Table.Word(""));
+        var (train, test, error) = (NumberColumn.For(selection.Ranks.Select(rank => rank.TrainError)), NumberColumn.For(selection.Ranks.Select(rank => rank.TestError)), NumberColumn.For(selection.Ranks.Select(rank => rank.StandardError)));
+        var excess = NumberColumn.For(selection.Ranks.SelectMany(rank => new[] { rank.Excess, rank.ExcessStandardError }));
+        var table = new Table("Errors by rank").Head("rank", "train error", "test error", "± (se)", "above the lowest", "± (se)", new Table.Word("remark"));
         foreach (var rank in selection.Ranks.Take(Card.MostRows))
         {
             var isChosen = rank.Rank == selection.Rank;
@@ -45,12 +47,12 @@ internal static class RankSelectionCard
                 _ => "",
             };
             table.Add(
-                isChosen ? Html.Tag("b", Card.Whole(rank.Rank)) : Card.Whole(rank.Rank), Card.Number(rank.TrainError),
-                Card.Bar(largest > 0 ? rank.TestError / largest : 0, Card.Number(rank.TestError)), Card.Number(rank.StandardError), Card.Number(rank.Excess),
-                Card.Number(rank.ExcessStandardError), new Table.Word(word));
+                isChosen ? Html.Tag("b", Card.Whole(rank.Rank)) : Card.Whole(rank.Rank), train.Write(rank.TrainError),
+                Card.Bar(largest > 0 ? rank.TestError / largest : 0, test.Write(rank.TestError)), error.Write(rank.StandardError), excess.Write(rank.Excess),
+                excess.Write(rank.ExcessStandardError), new Table.Word(word));
         }
 
-        if (selection.Ranks.Count > Card.MostRows) table.Note($"… and {selection.Ranks.Count - Card.MostRows} more ranks", 7);
+        if (selection.Ranks.Count > Card.MostRows) table.Note(Card.More(selection.Ranks.Count - Card.MostRows, "rank"), 7);
         return table.ToFragment();
     }
 }

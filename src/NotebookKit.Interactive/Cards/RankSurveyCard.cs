@@ -1,4 +1,5 @@
 using NotebookKit.Interactive.Markup;
+using NotebookKit.Text;
 
 namespace NotebookKit.Interactive.Cards;
 
@@ -9,13 +10,12 @@ internal static class RankSurveyCard
     {
         var ascending = survey.Ranks.OrderBy(rank => rank.Rank).ToArray();
         var judged = ascending.Where(rank => !double.IsNaN(rank.Silhouette)).ToArray();
-        return Card.Frame($"Survey of {Card.Of(survey.Ranks.Count, "rank")}, {survey.Options.Runs} runs each", null, survey.Provenance,
+        return Card.Frame($"Survey of {Card.Of(survey.Ranks.Count, "rank")}, {Card.Of(survey.Options.Runs, "run")} each", null, survey.Provenance,
             Card.Facts(
                 judged.Length == 0 ? null : Card.Fact("highest silhouette", $"rank {judged.MaxBy(rank => rank.Silhouette)!.Rank}"),
                 Card.Fact("most stable factors", $"rank {ascending.MaxBy(rank => rank.Stability)!.Rank}"),
-                FirstFall(ascending) is { } rank ? Card.Fact("cophenetic correlation falls after", $"rank {rank}") : null,
-                ascending.Length < 2 ? null : Card.Curve([.. ascending.Select(entry => entry.CopheneticCorrelation)],
-                    $"Cophenetic correlation from rank {ascending[0].Rank} to {ascending[^1].Rank}")),
+                ascending.Length < 2 ? null : Card.Fact("cophenetic correlation", FirstFall(ascending) is { } rank ? $"falls after rank {rank}" : "does not clearly fall",
+                    Card.Curve([.. ascending.Select(entry => entry.CopheneticCorrelation)], $"Cophenetic correlation from rank {ascending[0].Rank} to {ascending[^1].Rank}"))),
             Measures(survey),
             Card.Hint("The loss always falls as the rank grows. Look for the ranks up to which the other measures stay high; one factor agrees with itself and tells nothing."),
             Options.OptionList.Of(survey.Options, nameof(survey.Options.Runs)),
@@ -37,14 +37,15 @@ internal static class RankSurveyCard
     private static Fragment Measures(RankSurvey survey)
     {
         var table = new Table("Measures by rank").Head("rank", "best loss", "mean loss", "explained", "cophenetic", "dispersion", "silhouette", "stability");
+        var losses = NumberColumn.For(survey.Ranks.SelectMany(rank => new[] { rank.BestLoss, rank.MeanLoss }));
         foreach (var rank in survey.Ranks.Take(Card.MostRows))
         {
             table.Add(
-                Card.Whole(rank.Rank), Card.Number(rank.BestLoss), Card.Number(rank.MeanLoss), Card.Percent(rank.ExplainedFraction),
+                Card.Whole(rank.Rank), losses.Write(rank.BestLoss), losses.Write(rank.MeanLoss), Card.Percent(rank.ExplainedFraction),
                 Measure(rank.CopheneticCorrelation), Measure(rank.Dispersion), Measure(rank.Silhouette), Measure(rank.Stability));
         }
 
-        if (survey.Ranks.Count > Card.MostRows) table.Note($"… and {survey.Ranks.Count - Card.MostRows} more ranks", 8);
+        if (survey.Ranks.Count > Card.MostRows) table.Note(Card.More(survey.Ranks.Count - Card.MostRows, "rank"), 8);
         return table.ToFragment();
     }
 

@@ -1,4 +1,5 @@
 using NotebookKit.Interactive.Markup;
+using NotebookKit.Text;
 
 namespace NotebookKit.Interactive.Cards;
 
@@ -28,15 +29,16 @@ internal static class SpecificityTestCard
     private static Fragment Factors(SpecificityTest test)
     {
         var table = new Table("Factors, most specific first").Head("factor", "mean inside", "mean outside", "ratio", "Cliff's delta", "p", "adjusted p");
+        var weights = NumberColumn.For(test.Factors.SelectMany(row => new[] { row.Specificity.MeanInside, row.Specificity.MeanOutside }));
         foreach (var row in test.Factors.Take(Card.MostRows))
         {
             var factor = row.Specificity;
             var adjusted = Card.Number(row.AdjustedPValue);
-            table.Add(Card.Name(factor.Factor), Card.Number(factor.MeanInside), Card.Number(factor.MeanOutside), Card.Number(factor.Ratio),
+            table.Add(Card.Name(factor.Factor), weights.Write(factor.MeanInside), weights.Write(factor.MeanOutside), Card.Number(factor.Ratio),
                 Card.Bar(Math.Abs(row.EffectSize), Card.Fraction(row.EffectSize)), Card.Number(row.PValue), row.AdjustedPValue <= Level ? Html.Tag("b", adjusted) : adjusted);
         }
 
-        if (test.Factors.Count > Card.MostRows) table.Note($"… and {test.Factors.Count - Card.MostRows} more factors", 7);
+        if (test.Factors.Count > Card.MostRows) table.Note(Card.More(test.Factors.Count - Card.MostRows, "factor"), 7);
         return table.ToFragment();
     }
 }

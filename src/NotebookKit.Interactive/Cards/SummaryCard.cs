@@ -1,5 +1,5 @@
-using System.Globalization;
 using NotebookKit.Interactive.Markup;
+using NotebookKit.Text;
 
 namespace NotebookKit.Interactive.Cards;
 
@@ -13,6 +13,7 @@ internal static class SummaryCard
     {
         var values = summary.Values.Values;
         var largest = values.Enumerate().Where(value => !double.IsNaN(value)).DefaultIfEmpty(0).Max();
+        var weights = NumberColumn.For(values.Enumerate());
         var shownFactors = Math.Min(summary.FactorNames.Count, Card.MostColumns);
         var shownGroups = Math.Min(summary.GroupNames.Count, Card.MostRows);
         var hasBars = shownFactors * shownGroups <= Card.MostBars;
@@ -24,31 +25,23 @@ internal static class SummaryCard
             table.Add([
                 Card.Name(summary.GroupNames[g]), Card.Count(summary.Counts[g]),
                 .. Enumerable.Range(0, shownFactors).Select(f => hasBars
-                    ? (object)Card.Bar(largest > 0 ? values[row, f] / largest : 0, Weight(values[row, f], largest), BarWidth)
-                    : Weight(values[row, f], largest))]);
+                    ? (object)Card.Bar(largest > 0 ? values[row, f] / largest : 0, weights.Write(values[row, f]), BarWidth)
+                    : weights.Write(values[row, f]))]);
         }
 
-        if (summary.GroupNames.Count > shownGroups) table.Note($"… and {summary.GroupNames.Count - shownGroups} more groups", shownFactors + 2);
+        if (summary.GroupNames.Count > shownGroups) table.Note(Card.More(summary.GroupNames.Count - shownGroups, "group"), shownFactors + 2);
         return Card.Frame(
             $"{Card.Of(summary.GroupNames.Count, "group")} × {Card.Of(summary.FactorNames.Count, "factor")}, {Card.Of(summary.Groups.Count, "sample")}", null, summary.Provenance,
             table.ToFragment(),
-            summary.FactorNames.Count > shownFactors ? Html.Tag("div", $"… and {summary.FactorNames.Count - shownFactors} more factors") : null,
+            summary.FactorNames.Count > shownFactors ? Html.Tag("div", Card.More(summary.FactorNames.Count - shownFactors, "factor")) : null,
             SmallGroups(summary),
-            Card.NextSteps("summary.Heatmap()", "summary.StackedBars()", $"summary.TestSpecificityTo(group => group == {Options.OptionText.Code(summary.GroupNames[0])})"));
-    }
-
-    /// <summary>As many decimals as show three digits of the largest: a column of numbers that line up.</summary>
-    private static string Weight(double value, double largest)
-    {
-        if (double.IsNaN(value)) return "–";
-        var decimals = largest > 0 ? Math.Clamp(2 - (int)Math.Floor(Math.Log10(largest)), 0, 12) : 0;
-        return value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            Card.NextSteps("summary.Heatmap()", "summary.StackedBars()", $"summary.TestSpecificityTo(group => group == {Options.OptionText.Code(summary.GroupNames[0]) ?? "summary.GroupNames[0]"})"));
     }
 
     private static Fragment? SmallGroups(GroupSummary summary)
     {
         var small = summary.GroupNames.Zip(summary.Counts).Where(group => group.Second < SmallGroup)
-            .Select(group => $"{Card.Name(group.First)} ({group.Second})").Take(10).ToArray();
-        return small.Length == 0 ? null : Card.Warning($"Fewer than {SmallGroup} samples: {string.Join(", ", small)}. Their numbers say little.");
+            .Select(group => $"{Card.Name(group.First)} ({group.Second})").ToArray();
+        return small.Length == 0 ? null : Card.Warning($"Fewer than {SmallGroup} samples: {string.Join(", ", small.Take(10))}{(small.Length > 10 ? $" and {small.Length - 10} more" : "")}. Their numbers say little.");
     }
 }

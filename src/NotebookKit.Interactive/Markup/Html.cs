@@ -26,12 +26,18 @@ internal static class Html
     public static Fragment Image(string address, string text, string style)
         => new($"<img src=\"{Encode(address)}\" alt=\"{Encode(text)}\" style=\"{style}\">");
 
-    /// <summary>Encodes text for an element or an attribute; control characters, which HTML forbids, become spaces.</summary>
+    /// <summary>
+    /// Encodes text for an element or an attribute. Control characters, which HTML forbids, become spaces, and so do marks that would turn the
+    /// rest of a page around; those that isolate a name stay.
+    /// </summary>
     public static string Encode(string text)
     {
-        var clean = text.Any(char.IsControl) ? new string(Array.ConvertAll(text.ToCharArray(), c => char.IsControl(c) ? ' ' : c)) : text;
+        var clean = text.Any(IsUnfit) ? new string(Array.ConvertAll(text.ToCharArray(), c => IsUnfit(c) ? ' ' : c)) : text;
         return WebUtility.HtmlEncode(clean);
     }
+
+    private static bool IsUnfit(char character)
+        => char.IsControl(character) || character is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or '\u2066' or '\u2067';
 
     private static Fragment Element(string name, string attributes, object?[] children)
     {

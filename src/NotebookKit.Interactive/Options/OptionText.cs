@@ -8,6 +8,7 @@ namespace NotebookKit.Interactive.Options;
 internal static class OptionText
 {
     private const int MostItems = 8;
+    private const int LongestCode = 200;
 
     public static string Of(object? value) => value switch
     {
@@ -30,17 +31,25 @@ internal static class OptionText
         bool yes => yes ? "true" : "false",
         double.PositiveInfinity => "double.PositiveInfinity",
         double number => Number(number),
-        string text => $"\"{Escaped(text)}\"",
-        IReadOnlyList<string> { Count: <= MostItems } texts => $"[{string.Join(", ", texts.Select(Code))}]",
+        string { Length: <= LongestCode } text => $"\"{string.Concat(text.Select(Escaped))}\"",
+        IReadOnlyList<string> { Count: <= MostItems } texts when texts.All(text => text.Length <= LongestCode) => $"[{string.Join(", ", texts.Select(Code))}]",
         Enum constant when Enum.IsDefined(constant.GetType(), constant) => $"{constant.GetType().Name}.{constant}",
         int or long => Convert.ToString(value, CultureInfo.InvariantCulture),
         NmfLoss loss => Loss(loss),
         _ => null,
     };
 
-    private static string Escaped(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
-        .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
+    /// <summary>What cannot be seen is written as its number, so that the code gives the very same text.</summary>
+    private static string Escaped(char character) => character switch
+    {
+        '\\' => "\\\\",
+        '"' => "\\\"",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        _ => char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}")
+            : character.ToString(),
+    };
 
     /// <summary>In full, and tolerances as people write them: <c>1e-6</c>.</summary>
     private static string Number(double number)

@@ -14,17 +14,17 @@ internal static class CardStack
     public static Fragment Html<T>(IEnumerable<T> values, Func<T, Fragment> card)
     {
         var shown = values.Take(MostCards + 1).ToList();
-        return Markup.Html.Join(shown.Take(MostCards).Select(card).Append(shown.Count == 0 ? Card.Hint("none") : Rest(values, shown.Count)));
+        return Markup.Html.Join(shown.Take(MostCards).Select(value => value is null ? Card.Hint("null") : card(value)).Append(shown.Count == 0 ? Card.Hint("none") : Rest(values, shown.Count)));
     }
 
     public static string Text<T>(IEnumerable<T> values, Func<T, string?> text)
     {
         var shown = values.Take(MostCards + 1).ToList();
-        return string.Join("\n\n", shown.Take(MostCards).Select(text).Append(shown.Count > MostCards ? Hidden(values) : shown.Count == 0 ? "none" : null).Where(part => part is not null));
+        return string.Join("\n\n", shown.Take(MostCards).Select(value => value is null ? "null" : text(value)).Append(shown.Count > MostCards ? Hidden(values) : shown.Count == 0 ? "none" : null).Where(part => part is not null));
     }
 
     private static Fragment Rest<T>(IEnumerable<T> values, int read) => read > MostCards ? Card.Hint(Hidden(values)) : Fragment.Empty;
 
     private static string Hidden<T>(IEnumerable<T> values)
-        => values.TryGetNonEnumeratedCount(out var count) ? $"… and {count - MostCards} more" : "… and more";
+        => values.TryGetNonEnumeratedCount(out var count) ? $"… and {Card.Count(count - MostCards)} more" : "… and more";
 }

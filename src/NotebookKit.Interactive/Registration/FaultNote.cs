@@ -1,5 +1,6 @@
 using NotebookKit.Interactive.Cards;
 using NotebookKit.Interactive.Markup;
+using NotebookKit.Text;
 
 namespace NotebookKit.Interactive.Registration;
 
@@ -9,6 +10,9 @@ namespace NotebookKit.Interactive.Registration;
 /// </summary>
 internal static class FaultNote
 {
+    // The text of an exception may be one line; what is longer than a book's page nobody reads in a terminal.
+    private const int LongestLine = 4_000;
+
     public static string Html(object value, Func<object, Fragment> card, Func<object, string?> text)
     {
         try
@@ -26,7 +30,7 @@ internal static class FaultNote
     {
         try
         {
-            return text(value) ?? "";
+            return SafeText.Lines(text(value) ?? "", LongestLine);
         }
         catch (Exception error) when (IsOfTheDisplay(error))
         {

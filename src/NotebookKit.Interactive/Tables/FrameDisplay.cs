@@ -24,7 +24,7 @@ internal static class FrameDisplay
     {
         var rowCount = frame.Rows.Count;
         var columns = frame.Columns.Take(MostColumns).Select(column => new FrameColumn(column, MostRows)).ToArray();
-        var title = $"Data frame: {Card.Count(rowCount)} {(rowCount == 1 ? "row" : "rows")} × {Card.Count(frame.Columns.Count)} {(frame.Columns.Count == 1 ? "column" : "columns")}";
+        var title = FrameText.Title(frame);
         return Card.Frame(title, null, null,
             rowCount == 0 || columns.Length == 0 ? null : Page(columns, 0, Math.Min(FirstRows, rowCount)),
             Html.Join(LaterPages(columns, rowCount)),
@@ -56,7 +56,7 @@ internal static class FrameDisplay
     /// <summary>Rows by their places, which count from 0 as in code.</summary>
     private static string Range(long from, long to) => $"Rows {Card.Count(from)} to {Card.Count(to - 1)}";
 
-    private static Fragment? Hidden(long count, string noun) => count <= 0 ? null : Html.Tag("div", $"… and {Card.Count(count)} more {noun}{(count == 1 ? "" : "s")}");
+    private static Fragment? Hidden(long count, string noun) => count <= 0 ? null : Html.Tag("div", Card.More(count, noun));
 
     private static Fragment Summary(DataFrame frame)
     {
@@ -70,7 +70,7 @@ internal static class FrameDisplay
             string Number(double? value) => numbers is not { Count: > 0 } ? "" : Card.Number(value!.Value);
         }
 
-        if (frame.Columns.Count > MostSummarized) table.Note($"… and {Card.Count(frame.Columns.Count - MostSummarized)} more columns", 8);
+        if (frame.Columns.Count > MostSummarized) table.Note(Card.More(frame.Columns.Count - MostSummarized, "column"), 8);
         return table.ToFragment();
     }
 }

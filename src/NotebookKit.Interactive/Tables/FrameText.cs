@@ -8,31 +8,26 @@ namespace NotebookKit.Interactive.Tables;
 internal static class FrameText
 {
     private const int MostRows = 20;
-    private const int LineWidth = 110;
+
+    // More do not fit a line, however narrow they are.
+    private const int MostColumns = TextTable.LongestLine / 3;
+
+    public static string Title(DataFrame frame) => $"Data frame: {Card.Of(frame.Rows.Count, "row")} × {Card.Of(frame.Columns.Count, "column")}";
 
     public static string Write(DataFrame frame)
     {
         var rowCount = (int)Math.Min(frame.Rows.Count, MostRows);
-        var shown = new List<string[]>();
-        var width = 4;
-        foreach (var column in frame.Columns.Select(column => new FrameColumn(column, rowCount)))
+        var columns = frame.Columns.Take(MostColumns).Select(column => new FrameColumn(column, rowCount)).ToArray();
+        if (columns.Length == 0) return Title(frame);
+        var table = new TextTable { IsText = column => column > 0 && !columns[column - 1].IsNumeric, MoreColumns = frame.Columns.Count - columns.Length }.Row(["", .. columns.Select(column => column.Name)]).Row(["", .. columns.Select(column => column.Kind)]);
+        for (var line = 0; line < rowCount; line++)
         {
-            string[] cells = [TextTable.Tame(column.Name), column.Kind, .. Enumerable.Range(0, rowCount).Select(row => TextTable.Tame(column.Text(row)))];
-            width += cells.Max(cell => cell.Length) + 2;
-            if (width > LineWidth && shown.Count > 0) break;
-            shown.Add(cells);
+            var row = line;
+            table.Row([Card.Count(row), .. columns.Select(column => column.Text(row))]);
         }
 
-        var table = new TextTable();
-        for (var line = 0; line < rowCount + 2 && shown.Count > 0; line++)
-        {
-            var place = line;
-            table.Row([line < 2 ? "" : Card.Count(line - 2), .. shown.Select(cells => cells[place])]);
-        }
-
-        var head = $"Data frame: {Card.Count(frame.Rows.Count)} rows × {Card.Count(frame.Columns.Count)} columns\n";
-        return (head + table + Hidden(frame.Rows.Count - rowCount, "rows") + Hidden(frame.Columns.Count - shown.Count, "columns")).TrimEnd('\n');
+        return (Title(frame) + "\n" + table + Hidden(frame.Rows.Count - rowCount, "row")).TrimEnd('\n');
     }
 
-    private static string Hidden(long count, string noun) => count <= 0 ? "" : $"  … and {Card.Count(count)} more {noun}\n";
+    private static string Hidden(long count, string noun) => count <= 0 ? "" : $"  {Card.More(count, noun)}\n";
 }

@@ -57,14 +57,14 @@ internal sealed class MatrixDisplay
     {
         var (rows, columns) = (Math.Min(_rowCount, MostRows), Math.Min(_columnCount, TextColumns));
         var formats = Formats(rows, columns);
-        var table = new TextTable().Row(["", .. Enumerable.Range(0, columns).Select(j => Card.Count(j))]);
+        var table = new TextTable { MoreColumns = _columnCount - columns, ColumnNoun = _isVector ? ("entry", "entries") : ("column", "columns") }.Row(["", .. Enumerable.Range(0, columns).Select(j => Card.Count(j))]);
         for (var i = 0; i < rows; i++)
         {
             var row = i;
             table.Row([_isVector ? "" : Card.Count(row), .. formats.Select((format, j) => format.Write(_entry(row, j)))]);
         }
 
-        return $"{_title}\n{table}{Lines(Counted(_rowCount - rows, "row"))}{Lines(Counted(_columnCount - columns, _isVector ? "entry" : "column"))}".TrimEnd('\n');
+        return $"{_title}\n{table}{Lines(Counted(_rowCount - rows, "row"))}".TrimEnd('\n');
     }
 
     /// <summary>Of each column its own: the columns of a matrix may be of different sizes. A vector is one column that lies.</summary>
@@ -76,10 +76,5 @@ internal sealed class MatrixDisplay
 
     private static Fragment? Hidden(int count, string noun) => count <= 0 ? null : Html.Tag("div", Counted(count, noun));
 
-    private static string Counted(int count, string noun) => count switch
-    {
-        <= 0 => "",
-        1 => $"… and 1 more {noun}",
-        _ => $"… and {Card.Count(count)} more {(noun == "entry" ? "entries" : noun + "s")}",
-    };
+    private static string Counted(int count, string noun) => count <= 0 ? "" : Card.More(count, noun, noun == "entry" ? "entries" : null);
 }

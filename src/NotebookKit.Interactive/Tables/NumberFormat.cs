@@ -41,8 +41,8 @@ internal sealed class NumberFormat
         double.NaN => "NaN",
         double.PositiveInfinity => "∞",
         double.NegativeInfinity => "-∞",
-        // Zero has no size to write as an exponent.
-        0 when _format == Exponent => "0",
+        // Exact zeros stand out from small numbers, and have no size to write as an exponent.
+        0 => "0",
         _ => number.ToString(_format, CultureInfo.InvariantCulture),
     };
 }

@@ -28,8 +28,8 @@ internal sealed class Rows(string caption, IReadOnlyList<(string Name, string Ki
     }
 
     public Fragment ToFragment() => Html.Styled("div", "overflow-x:auto", Html.With("table", [("cellpadding", "5"), ("style", TableStyle)],
-        Html.Styled("caption", "caption-side:top;text-align:left;font-weight:600;padding:.2em 0;color:inherit;white-space:nowrap", caption),
-        Html.Tag("thead", Html.Tag("tr", [Html.With("th", [("scope", "col")], ""), .. columns.Select(column => (object)Header(column.Name, column.Kind, column.IsText))])),
+        Html.Styled("caption", "caption-side:top;text-align:left;font-weight:600;padding:.2em 0;color:inherit", Table.Breaking(caption)),
+        Html.Tag("thead", Html.Tag("tr", [Html.Tag("td"), .. columns.Select(column => (object)Header(column.Name, column.Kind, column.IsText))])),
         Html.Tag("tbody", new Fragment(_body.ToString()))));
 
     private static Fragment Header(string name, string kind, bool isText) => Html.With("th",

@@ -104,10 +104,10 @@ public sealed class KnnClassifier
         return KnnVotes.Winners(NearestNeighbors.Between(points, points, options.NeighborCount, new ProgressThrottle(null), CancellationToken.None), reference.Groups, options.Vote);
     }
 
-    /// <summary>A line: neighbours, distance, vote and reference.</summary>
+    /// <summary>A line with neighbours, distance and vote, one with the classes.</summary>
     public override string ToString()
-        => $"Classifier by the nearest {Options.NeighborCount} of {_reference.ColumnCount} samples, {(Options.Distance is null ? Options.Metric.ToString() : "own")} distance, "
-            + $"{(Options.Vote == KnnVote.Equal ? "one vote each" : "votes by inverse distance")}: {_reference.Groups}";
+        => $"Classifier by the nearest {(Options.NeighborCount == 1 ? "" : Options.NeighborCount + " ")}of {Text.TextCard.Counted(_reference.ColumnCount, "sample")}, {(Options.Distance is null ? Options.Metric.ToString() : "own")} distance, "
+            + $"{(Options.Vote == KnnVote.Equal ? "one vote each" : "votes by inverse distance")}\n  {_reference.Groups}";
 
     /// <summary>Throws unless a sample can be left out.</summary>
     internal static void CheckSeveral(LabeledMatrix reference, string argument)

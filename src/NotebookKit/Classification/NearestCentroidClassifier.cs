@@ -59,7 +59,7 @@ public sealed class NearestCentroidClassifier
 
     /// <summary>A line: the classes, and the distance.</summary>
     public override string ToString()
-        => $"Classifier by the nearest of {Centroids.ColumnCount} centroids, {_nearest.Options.Metric} distance: {string.Join(", ", Centroids.ColumnNames.Select(Text.TextTable.Tame))}";
+        => $"Classifier by the nearest of {Text.TextCard.Counted(Centroids.ColumnCount, "centroid")}, {_nearest.Options.Metric} distance\n  {Text.TextCard.Listed([.. Centroids.ColumnNames.Select(Text.TextTable.Tame)])}";
 
     /// <summary>The mean of each group that has samples, but for one sample (none at −1).</summary>
     private static LabeledMatrix MeansOf(LabeledMatrix reference, int leftOut)

@@ -71,7 +71,7 @@ public sealed class Bipartition
     /// <summary>One line: sizes of the halves and their quality.</summary>
     public override string ToString() => IsSplit
         ? FormattableString.Invariant($"Bipartition: {First.Count} + {Second.Count} samples, quality {Quality:F3}")
-        : FormattableString.Invariant($"Bipartition: no split of {First.Count} samples");
+        : $"Bipartition: no split of {Text.TextCard.Counted(First.Count, "sample")}";
 
     internal static Bipartition FitChecked(LabeledMatrix values, CancellationToken cancellation)
     {

@@ -33,6 +33,6 @@ public sealed class ClusterNode
     public bool IsLeaf => Children.Count == 0;
 
     /// <summary>One line: name, size and quality.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Name}: {Members.Count} samples")
+    public override string ToString() => $"{Name}: {Text.TextCard.Counted(Members.Count, "sample")}"
         + (Quality is { } quality ? FormattableString.Invariant($", quality {quality:F3}{(IsLeaf ? ", not split" : "")}") : "");
 }

@@ -81,10 +81,10 @@ public sealed class DivisiveClustering
     public override string ToString()
     {
         var nodes = NodesOf(Root).ToArray();
-        return (FormattableString.Invariant($"Divisive clustering: {Root.Members.Count} samples in {Leaves.Count} clusters\n")
+        return ($"Divisive clustering: {TextCard.Counted(Root.Members.Count, "sample")} in {TextCard.Counted(Leaves.Count, "cluster")}\n"
             + TextCard.Banner(_provenance)
             + string.Concat(nodes.Take(MostLines).Select(node => $"{new string(' ', 2 + 2 * node.Depth)}{node}\n"))
-            + TextCard.Hidden(nodes.Length, "clusters", MostLines)).TrimEnd('\n');
+            + TextCard.Hidden(nodes.Length, "cluster", MostLines)).TrimEnd('\n');
     }
 
     private static IEnumerable<ClusterNode> LeavesOf(ClusterNode node) => NodesOf(node).Where(inner => inner.IsLeaf);

@@ -107,12 +107,13 @@ public sealed class HierarchicalClustering
     public override string ToString()
     {
         var table = new TextTable().Row("clusters", "stay apart up to");
+        var heights = NumberColumn.For(Merges.Select(merge => merge.Height));
         for (var clusters = 2; clusters <= Math.Min(MostLines, SampleNames.Count); clusters++)
         {
-            table.Row(FormattableString.Invariant($"{clusters}"), TextCard.Number(Merges[^(clusters - 1)].Height));
+            table.Row(FormattableString.Invariant($"{clusters}"), heights.Write(Merges[^(clusters - 1)].Height));
         }
 
-        return (FormattableString.Invariant($"Hierarchical clustering: {SampleNames.Count} samples, {Options.Linkage.ToString().ToLowerInvariant()} linkage\n")
+        return ($"Hierarchical clustering: {TextCard.Counted(SampleNames.Count, "sample")}, {Options.Linkage.ToString().ToLowerInvariant()} linkage\n"
             + TextCard.Banner(_provenance) + (SampleNames.Count > 1 ? table.ToString() : "")).TrimEnd('\n');
     }
 

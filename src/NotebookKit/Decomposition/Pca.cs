@@ -132,7 +132,7 @@ public sealed class Pca
     {
         var table = new TextTable().Row("component", "variance", "explained");
         for (var f = 0; f < Variances.Count; f++) table.Row(Scores.RowNames[f], TextCard.Number(Variances[f]), TextCard.Percent(ExplainedFractions[f]));
-        return (FormattableString.Invariant($"PCA: {Loadings.RowCount} features × {Scores.ColumnCount} samples, {Variances.Count} components\n")
+        return ($"PCA: {TextCard.Counted(Loadings.RowCount, "feature")} × {TextCard.Counted(Scores.ColumnCount, "sample")}, {TextCard.Counted(Variances.Count, "component")}\n"
             + TextCard.Banner(Scores.Provenance)
             + $"  {TextCard.EndingOfDecomposition(Converged, Iterations)}; {TextCard.Percent(ExplainedFraction)} of the variance explained\n"
             + table).TrimEnd('\n');

@@ -100,7 +100,7 @@ public sealed class TruncatedSvd
     {
         var table = new TextTable().Row("vector", "singular value", "explained");
         for (var f = 0; f < Rank; f++) table.Row(RightVectors.RowNames[f], TextCard.Number(SingularValues[f]), TextCard.Percent(ExplainedFractions[f]));
-        return (FormattableString.Invariant($"SVD: {LeftVectors.RowCount} features × {RightVectors.ColumnCount} samples, rank {Rank}\n")
+        return ($"SVD: {TextCard.Counted(LeftVectors.RowCount, "feature")} × {TextCard.Counted(RightVectors.ColumnCount, "sample")}, rank {Rank}\n"
             + TextCard.Banner(RightVectors.Provenance)
             + $"  {TextCard.EndingOfDecomposition(Converged, Iterations)}; {TextCard.Percent(ExplainedFraction)} of the squared values explained\n"
             + table).TrimEnd('\n');

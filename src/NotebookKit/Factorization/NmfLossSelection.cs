@@ -86,12 +86,12 @@ public sealed class NmfLossSelection
         var table = new TextTable().Row("loss", "dispersion", "parameters", "log-likelihood", "AIC", "BIC");
         foreach (var fit in Models.Select(model => model.Fit))
         {
-            table.Row(fit.Options.Loss.ToString(), Number(fit.Dispersion), Number(fit.ParameterCount), Number(fit.LogLikelihood), Number(fit.Aic), Number(fit.Bic));
+            table.Row(fit.Options.Loss.ToString(), Number(fit.Dispersion), TextCard.Count(fit.ParameterCount), Number(fit.LogLikelihood), Number(fit.Aic), Number(fit.Bic));
         }
 
-        return ($"Losses of rank {Best.Fit.Rank} by {(Criterion == InformationCriterion.Aic ? "AIC" : "BIC")}, best first\n" + table).TrimEnd('\n');
+        return ($"Losses of rank {Best.Fit.Rank} by {(Criterion == InformationCriterion.Aic ? "AIC" : "BIC")}, best first\n" + TextCard.Banner(Best.Embedding.Provenance) + table).TrimEnd('\n');
 
-        static string Number(double? value) => value is { } number ? FormattableString.Invariant($"{number:G7}") : "–";
+        static string Number(double? value) => TextCard.Number(value ?? double.NaN);
     }
 
     private static NmfOptions With(NmfOptions options, NmfLoss loss) => options with

@@ -114,7 +114,7 @@ public sealed class GroupLabels : IReadOnlyList<string>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The groups with their counts: <c>AML (93), Control (15)</c>.</summary>
-    public override string ToString() => string.Join(", ", _levels.Select((level, i) => $"{level} ({Counts[i]})"));
+    public override string ToString() => Text.TextCard.Listed([.. _levels.Select((level, i) => $"{Text.TextTable.Tame(level)} ({Counts[i]})")]);
 
     internal static string Listing(IEnumerable<string> levels) => string.Join(", ", levels.Select(level => $"'{level}'"));
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using static NotebookKit.Text.TextCard;
 
 namespace NotebookKit.Text;
@@ -9,20 +8,19 @@ internal static class AssessmentCard
     public static string Of(EmbeddingAssessment assessment)
     {
         var options = assessment.Options;
-        var table = new TextTable { LastIsLeft = true, LongestName = 60 }.Row("measure", "value", "tells");
+        var table = new TextTable { IsText = column => column == 2, LongestName = 60 }.Row("measure", "value", "tells");
         table.Row("trustworthiness", Fraction(assessment.Trustworthiness), "near in the layout: near in the input too");
         table.Row("continuity", Fraction(assessment.Continuity), "near in the input: near in the layout too");
-        table.Row("neighbour preservation", Fraction(assessment.NeighborPreservation), $"share of the {options.NeighborCount} nearest neighbours kept");
+        table.Row("neighbour preservation", Fraction(assessment.NeighborPreservation), options.NeighborCount == 1 ? "how often the nearest neighbour is kept" : $"share of the {options.NeighborCount} nearest neighbours kept");
         table.Row("distance rank correlation", Fraction(assessment.DistanceRankCorrelation), "far in the input: far in the layout too");
-        if (assessment.LabelAccuracy is { } accuracy) table.Row("label accuracy", Fraction(accuracy), $"label right by {options.VoterCount} nearest in the layout");
+        if (assessment.LabelAccuracy is { } accuracy) table.Row("label accuracy", Fraction(accuracy), options.VoterCount == 1 ? "label right by the nearest in the layout" : $"label right by the {options.VoterCount} nearest in the layout");
         if (assessment.Silhouette is { } silhouette) table.Row("silhouette", Fraction(silhouette), "1: groups apart, 0: overlapping");
         if (assessment.GroupMixing is { } mixing) table.Row("group mixing", Fraction(mixing), "0: groups apart, 1: mixed at random");
         var sampled = assessment.QueryCount == assessment.SampleCount
             ? ""
-            : string.Create(CultureInfo.InvariantCulture, $"  estimated from {assessment.QueryCount} samples, seed {options.Seed}\n");
-        return (string.Create(CultureInfo.InvariantCulture,
-                $"Embedding quality: {assessment.SampleCount} samples, {assessment.FeatureCount} features → {assessment.DimensionCount} dimensions\n")
+            : $"  estimated from {Counted(assessment.QueryCount, "sample")}, seed {Whole(options.Seed)}\n";
+        return ($"Embedding quality: {Counted(assessment.SampleCount, "sample")}, {Counted(assessment.FeatureCount, "feature")} → {Counted(assessment.DimensionCount, "dimension")}\n"
             + Banner(assessment.Provenance)
-            + $"  {options.NeighborCount} neighbours, {(options.Distance is null ? options.Metric.ToString() : "own")} distance in the input\n" + sampled + table).TrimEnd('\n');
+            + $"  {Counted(options.NeighborCount, "neighbour")}, {(options.Distance is null ? options.Metric.ToString() : "own")} distance in the input\n" + sampled + table).TrimEnd('\n');
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using static NotebookKit.Text.TextCard;
 
 namespace NotebookKit.Text;
@@ -9,7 +8,7 @@ internal static class NeighborCard
     public static string Of(NearestNeighbors neighbors)
     {
         var nearest = Enumerable.Range(0, neighbors.SampleCount).Select(sample => neighbors.Distance(sample, 0)).Order().ToArray();
-        return string.Create(CultureInfo.InvariantCulture, $"Nearest neighbours: {neighbors.NeighborCount} of each of {neighbors.SampleCount} samples\n")
+        return $"Nearest neighbours: {neighbors.NeighborCount} of each of {Counted(neighbors.SampleCount, "sample")}\n"
             + $"  {(neighbors.Options.Distance is null ? neighbors.Metric.ToString() : "own")} distance, {(neighbors.IsExact ? "exact" : "found approximately")}\n"
             + $"  distance to the nearest: median {Number(nearest[nearest.Length / 2])}, largest {Number(nearest[^1])}";
     }
@@ -17,6 +16,6 @@ internal static class NeighborCard
     public static string Of(FactorGraph graph)
     {
         var entries = graph.Similarities.EnumerateIndexed(MathNet.Numerics.LinearAlgebra.Zeros.AllowSkip).Count(entry => entry.Item1 < entry.Item2 && entry.Item3 != 0);
-        return string.Create(CultureInfo.InvariantCulture, $"Graph over {graph.Count} positions: {entries} links, strength {graph.Strength:G6}");
+        return $"Graph over {Counted(graph.Count, "position")}: {Counted(entries, "link")}, strength {Number(graph.Strength)}";
     }
 }

@@ -261,7 +261,7 @@ public sealed class IntegrativeNmfTests
     public void ToString_AnyModel_ShowsDataSetsAndSpecificity()
     {
         var text = IntegrativeNmf.Fit([Samples.Labeled(Samples.Uniform(1, 4, 3)), Samples.Labeled(Samples.Uniform(2, 4, 5))], 2).ToString();
-        foreach (var part in new[] { "2 data sets × 4 features × 8 samples × 2 factors", "λ = 5", "specific to data2", "nmf2", "converged" }) Assert.Contains(part, text, StringComparison.Ordinal);
+        foreach (var part in new[] { "2 data sets, 4 features × 8 samples × 2 factors", "λ = 5", "specific to data2", "nmf2", "converged" }) Assert.Contains(part, text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -155,7 +155,7 @@ public sealed class SpecificityTestTests
     public void ToString_AnyTest_ShowsTheTable()
     {
         var text = Model.SummarizeBy(Labels).TestSpecificityTo(IsInside).ToString();
-        foreach (var part in new[] { "3 samples inside, 5 outside", "9999 permutations", "Cliff's delta", "adjusted p", "nmf3" }) Assert.Contains(part, text, StringComparison.Ordinal);
+        foreach (var part in new[] { "3 samples inside, 5 outside", "9,999 permutations", "Cliff's delta", "adjusted p", "nmf3" }) Assert.Contains(part, text, StringComparison.Ordinal);
     }
 
     private static bool IsInside(string group) => group == "in";
