@@ -113,9 +113,9 @@ internal static class Card
     public static Fragment Curve(IReadOnlyList<double> values, string description)
         => Html.Image(Charts.Sparkline.Line(values), description, "height:1.6em;vertical-align:middle;max-width:none");
 
-    /// <summary>Folded away until asked for; needs no script.</summary>
+    /// <summary>Folded away until asked for; needs no script. As an item of a list the summary keeps its triangle, which the classic Notebook takes away.</summary>
     public static Fragment Details(string summary, params object?[] body)
-        => Html.Styled("details", "margin:.4em 0", [Html.Styled("summary", "cursor:pointer", summary), .. body]);
+        => Html.Styled("details", "margin:.4em 0", [Html.Styled("summary", "display:list-item;cursor:pointer", summary), .. body]);
 
     /// <summary>
     /// A fraction as a bar with the number beside it. The bar keeps its width where a page shrinks images to fit, or it

@@ -22,9 +22,12 @@ internal static class Html
     /// <summary>Several pieces in a row.</summary>
     public static Fragment Join(IEnumerable<Fragment> pieces) => new(string.Concat(pieces.Select(piece => piece.Html)));
 
-    /// <summary>An image without children; the text stands for it where it cannot be seen.</summary>
+    /// <summary>
+    /// An image in a line of text; the text stands for it where it cannot be seen. The classic Notebook would give it a line
+    /// of its own, with a margin, unless told.
+    /// </summary>
     public static Fragment Image(string address, string text, string style)
-        => new($"<img src=\"{Encode(address)}\" alt=\"{Encode(text)}\" style=\"{style}\">");
+        => new($"<img src=\"{Encode(address)}\" alt=\"{Encode(text)}\" style=\"display:inline;margin:0;{style}\">");
 
     /// <summary>
     /// Encodes text for an element or an attribute. Control characters, which HTML forbids, become spaces, and so do marks that would turn the

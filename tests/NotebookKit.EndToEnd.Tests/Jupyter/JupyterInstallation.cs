@@ -43,6 +43,21 @@ public sealed class JupyterInstallation : IDisposable
         return Process.Start(Info(PythonOrSkip(), arguments, folder))!;
     }
 
+    /// <summary>Says that whoever uses this installation knows the notebook: <c>jupyter trust</c>.</summary>
+    public void TrustOrSkip(string notebook)
+    {
+        var (exitCode, output) = Start(PythonOrSkip(), ["-m", "nbformat.sign", notebook]);
+        Assert.True(exitCode == 0, output);
+    }
+
+    /// <summary>Lets every server serve a folder at <c>nbextensions/NAME</c>.</summary>
+    public void AddPages(string name, string folder)
+    {
+        var parent = Directory.CreateDirectory(_folder.PathOf("jupyter", "nbextensions")).FullName;
+        var link = Path.Combine(parent, name);
+        if (!Directory.Exists(link)) Directory.CreateSymbolicLink(link, folder);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static IEnumerable<string> Candidates() =>

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using NotebookKit.Testing;
@@ -30,7 +27,7 @@ public sealed class NotebookServerTests(JupyterInstallation jupyter, Browser bro
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder.PathOf("test.ipynb"), Notebook(kernel, Chart, Wait, "6*7"), TestContext.Current.CancellationToken);
-        using var server = await Server.StartAsync(jupyter, folder.Root);
+        using var server = await NotebookServer.StartOrSkipAsync(jupyter, folder.Root);
         var page = await browser.NewPageOfAsync(server.Address);
         await page.GotoAsync(new Uri(server.Address, "notebooks/test.ipynb").AbsoluteUri);
         await UntilAsync(page, "window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected()");
@@ -72,54 +69,4 @@ public sealed class NotebookServerTests(JupyterInstallation jupyter, Browser bro
         ["nbformat"] = 4,
         ["nbformat_minor"] = 4,
     }.ToJsonString();
-
-    private sealed class Server : IDisposable
-    {
-        private static readonly TimeSpan HangLimit = TimeSpan.FromMinutes(1);
-
-        private readonly Process _process;
-
-        private Server(Process process, int port) => (_process, Address) = (process, new Uri($"http://127.0.0.1:{port}/"));
-
-        public Uri Address { get; }
-
-        public static async Task<Server> StartAsync(JupyterInstallation jupyter, string folder)
-        {
-            var port = FreePort();
-            var server = new Server(jupyter.StartServerOrSkip(port, folder), port);
-            // Read, so that the server never waits for room to write its log.
-            server._process.OutputDataReceived += (_, _) => { };
-            server._process.ErrorDataReceived += (_, _) => { };
-            server._process.BeginOutputReadLine();
-            server._process.BeginErrorReadLine();
-            using var client = new HttpClient();
-            var clock = Stopwatch.StartNew();
-            while (true)
-            {
-                try
-                {
-                    (await client.GetAsync(new Uri(server.Address, "api"), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
-                    return server;
-                }
-                catch (HttpRequestException) when (clock.Elapsed < HangLimit)
-                {
-                    await Task.Delay(200, TestContext.Current.CancellationToken);
-                }
-            }
-        }
-
-        public void Dispose()
-        {
-            _process.Kill(entireProcessTree: true);
-            _process.WaitForExit();
-            _process.Dispose();
-        }
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
-        }
-    }
 }
