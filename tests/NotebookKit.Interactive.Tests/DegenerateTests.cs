@@ -14,6 +14,7 @@ public sealed class DegenerateTests
         ["all missing"] = (() => LabeledMatrix.FromArray(new[,] { { double.NaN, double.NaN } }), "2 values are missing"),
         ["vanished factors"] = (() => Nmf.Fit(Samples.Data(), 2, new NmfOptions { Embedding = new() { L21 = 1e6 } }), "nmf1, nmf2: empty"),
         ["one factor"] = (() => NmfConsensus.Fit(Samples.Data(), 1, new NmfConsensusOptions { Runs = 2 }), "it tells nothing"),
+        ["runs that agree but have not converged"] = (() => NmfConsensus.Fit(Samples.Data(), 1, new NmfConsensusOptions { Runs = 2, Fit = new NmfOptions { MaxIterations = 1 } }), "look twice"),
         ["one rank"] = (() => RankSelection.Fit(Samples.Data(), [1]), "nothing to compare"),
         ["nothing varies"] = (() => Pca.Fit(LabeledMatrix.FromArray(new double[2, 3]), 1), "1 component"),
         ["no split"] = (() => Bipartition.Fit(LabeledMatrix.FromArray(new double[2, 3])), "No split of 3 samples"),

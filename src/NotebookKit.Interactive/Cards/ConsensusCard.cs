@@ -15,7 +15,7 @@ internal static class ConsensusCard
         var warnings = Warnings(consensus).ToArray();
         return Card.Frame(
             $"Consensus of {Card.Of(consensus.Runs.Count, "run")}: {Card.Of(consensus.Matrix.ColumnCount, "sample")}, {Card.Of(consensus.Rank, "factor")}",
-            Card.Badge(warnings.Length == 0 ? "runs agree" : "runs differ", warnings.Length == 0), consensus.Matrix.Provenance,
+            Card.Badge(Differ(consensus) ? "runs differ" : warnings.Length == 0 ? "runs agree" : "look twice", warnings.Length == 0), consensus.Matrix.Provenance,
             Card.Facts(
                 Card.Fact("loss, best", Card.Exact(consensus.Best.Fit.Loss)),
                 Card.Fact("mean", Card.Exact(consensus.Runs.Average(run => run.Loss))),
@@ -27,6 +27,8 @@ internal static class ConsensusCard
             Options.OptionList.Of(consensus.Options, nameof(consensus.Options.Runs)),
             Card.NextSteps("consensus.Best                 // the model of the best run", "consensus.Ordered()            // the matrix, clusters as blocks", "consensus.Best.SummarizeBy(consensus.Clusters)"));
     }
+
+    private static bool Differ(NmfConsensus consensus) => consensus.Stability < SteadyFactors || consensus.CopheneticCorrelation < SteadySamples;
 
     private static IEnumerable<string> Warnings(NmfConsensus consensus)
     {
