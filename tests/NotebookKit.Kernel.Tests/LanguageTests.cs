@@ -30,8 +30,17 @@ public sealed class LanguageTests : IDisposable
     [InlineData("#!ti|", "#!time")]
     [InlineData("var a = 1;\n#!mark|", "#!markdown")]
     [InlineData("#r \"nuget: X\"\nMath.Cbr|", "Cbrt")]
+    [InlineData("using var stream = new MemoryStream();\nstream.Capac|", "Capacity")]
+    [InlineData("static class E { public static int Tripled(this int n) => 3 * n; }\n1.Tripl|", "Tripled")]
     public async Task Complete_Prefix_GivesExactlyWhatFits(string code, string expected) =>
         Assert.Equal([expected], (await CompleteAsync(code, Fresh)).Items.Select(item => item.Text));
+
+    [Fact]
+    public async Task Complete_BehindWhatIsCompiledInAnotherForm_ReplacesTheWordAsWritten()
+    {
+        var set = await CompleteAsync("using var stream = new MemoryStream();\nstream.Capac|", Fresh);
+        Assert.Equal((46, 51), (set.Start, set.End));
+    }
 
     [Theory]
     [InlineData("var x = 1; // Conso|")]
@@ -123,6 +132,12 @@ public sealed class LanguageTests : IDisposable
     [InlineData("}", CodeStatus.Invalid)]
     [InlineData("var x = = 3;", CodeStatus.Invalid)]
     [InlineData("#!nonsense", CodeStatus.Invalid)]
+    [InlineData("using var x = new MemoryStream();", CodeStatus.Complete)]
+    [InlineData("p with { A = 1 }", CodeStatus.Complete)]
+    [InlineData("namespace A;\nclass B { }", CodeStatus.Complete)]
+    [InlineData("namespace A { class B { } }", CodeStatus.Complete)]
+    [InlineData("namespace A {", CodeStatus.Incomplete, "    ")]
+    [InlineData("using var x = new", CodeStatus.Incomplete)]
     public void CheckCompleteness_Code_IsJudgedBySyntax(string code, CodeStatus expected, string indent = "") =>
         Assert.Equal(new CodeCompleteness(expected, indent), _session.CheckCompleteness(code));
 

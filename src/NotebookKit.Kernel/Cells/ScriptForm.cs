@@ -17,12 +17,24 @@ internal static partial class ScriptForm
     private static readonly string Hold = $"global::{typeof(CellResources).FullName}.{nameof(CellResources.Hold)}";
 
     /// <summary>Gives the code to compile; itself when there is nothing to change.</summary>
-    public static string Of(string code)
+    public static string Of(string code) => Of(code, 0, out _);
+
+    /// <inheritdoc cref="Of(string)"/>
+    /// <param name="code">The code as written.</param>
+    /// <param name="position">A position in it.</param>
+    /// <param name="shift">How much further on that is in the code to compile.</param>
+    public static string Of(string code, int position, out int shift)
     {
-        if (!Candidate().IsMatch(code)) return code;
+        var changes = Candidate().IsMatch(code) ? Changes(code) : [];
+        shift = changes.Where(change => change.Span.End < position).Sum(change => change.NewText!.Length - change.Span.Length);
+        return changes.Count == 0 ? code : SourceText.From(code).WithChanges(changes).ToString();
+    }
+
+    private static List<TextChange> Changes(string code)
+    {
         var members = CSharpSyntaxTree.ParseText(code, Program).GetCompilationUnitRoot().Members;
         // What is compiled as a program stays one.
-        if (members.Any(member => member is BaseNamespaceDeclarationSyntax)) return code;
+        if (members.Any(member => member is BaseNamespaceDeclarationSyntax)) return [];
         var changes = new List<TextChange>();
         foreach (var member in members)
         {
@@ -30,7 +42,7 @@ internal static partial class ScriptForm
             else if (member is GlobalStatementSyntax { Statement: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0, SemicolonToken.IsMissing: false } declaration }) KeepResources(declaration, changes);
         }
         if (members.OfType<PropertyDeclarationSyntax>().FirstOrDefault(property => property.Identifier.Text == "with") is { } property) EncloseCopy(code, property.SpanStart, changes);
-        return changes.Count == 0 ? code : SourceText.From(code).WithChanges(changes).ToString();
+        return changes;
     }
 
     /// <summary>

@@ -16,13 +16,17 @@ internal static class CompletenessCheck
         {
             if (part.Directives.Any(directive => !DirectiveNames.IsKnown(directive.Name))) return new CodeCompleteness(CodeStatus.Invalid);
             if (part.MimeType is not null) continue;
-            var tree = CSharpSyntaxTree.ParseText(part.Text, SubmissionOptions.Parse);
+            // A cell of namespaces is no script.
+            if (NamespaceCells.Has(part.Text) && !HasError(CSharpSyntaxTree.ParseText(part.Text, SubmissionOptions.Parse.WithKind(SourceCodeKind.Regular)))) continue;
+            var tree = CSharpSyntaxTree.ParseText(ScriptForm.Of(part.Text), SubmissionOptions.Parse);
             var root = tree.GetRoot();
             if (!SyntaxFactory.IsCompleteSubmission(tree)) return new CodeCompleteness(CodeStatus.Incomplete, Indent(root));
-            if (tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)) return new CodeCompleteness(CodeStatus.Invalid);
+            if (HasError(tree)) return new CodeCompleteness(CodeStatus.Invalid);
         }
         return new CodeCompleteness(CodeStatus.Complete);
     }
+
+    private static bool HasError(SyntaxTree tree) => tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     private static string Indent(SyntaxNode root)
     {

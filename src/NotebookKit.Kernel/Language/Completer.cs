@@ -21,17 +21,18 @@ internal sealed class Completer(SubmissionWorkspace workspace)
         var view = CodeView.At(code, position);
         var none = new CompletionSet(position, position, []);
         if (view is null) return none;
-        var document = workspace.Open(view);
+        var document = workspace.Open(view.Code);
+        var cursor = position + view.Shift;
         var service = CompletionService.GetService(document)!;
-        var list = await service.GetCompletionsAsync(document, position, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var prefix = view[list.Span.Start..Math.Max(list.Span.Start, position)];
+        var list = await service.GetCompletionsAsync(document, cursor, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var prefix = view.Code[list.Span.Start..Math.Max(list.Span.Start, cursor)];
         var items = list.ItemsList
             .Where(item => !item.IsComplexTextEdit && item.FilterText.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             .Select(item => (Item: item, Text: Text(item))).Where(each => IsName(each.Text))
             .OrderBy(each => Rank(each.Item, prefix)).ThenBy(each => each.Item.SortText, StringComparer.OrdinalIgnoreCase).ThenBy(each => each.Text, StringComparer.Ordinal)
             .DistinctBy(each => each.Text).Take(MostItems)
             .Select(each => new CompletionItem(each.Text, CompletionKinds.Of(each.Item.Tags))).ToList();
-        return items.Count == 0 ? none : new CompletionSet(list.Span.Start, Math.Max(list.Span.End, position), items);
+        return items.Count == 0 ? none : new CompletionSet(list.Span.Start - view.Shift, Math.Max(list.Span.End, cursor) - view.Shift, items);
     }
 
     private static CompletionSet Directives(string word, int position)

@@ -18,10 +18,10 @@ internal sealed class Inspector(SubmissionWorkspace workspace)
     public async Task<MimeBundle?> InspectAsync(string code, int position, InspectionDetail detail, CancellationToken cancellationToken)
     {
         if (CodeView.At(code, position) is not { } view) return null;
-        var document = workspace.Open(view);
+        var document = workspace.Open(view.Code);
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        var symbols = Find(root!, model!, position, cancellationToken);
+        var symbols = Find(root!, model!, position + view.Shift, cancellationToken);
         if (symbols.Count == 0) return null;
 
         var comment = Documentation.Of(symbols[0], model!.Compilation, cancellationToken);
