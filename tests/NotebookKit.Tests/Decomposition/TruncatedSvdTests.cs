@@ -220,7 +220,7 @@ public sealed class TruncatedSvdTests
     [InlineData(false, 1, "NOT converged after 1 iteration")]
     [InlineData(true, 20, "converged after 20 iterations")]
     public void Ending_Iterations_AreCountedInWords(bool converged, int iterations, string expected)
-        => Assert.Equal(expected, Text.TextCard.Ending(converged, iterations));
+        => Assert.Equal(expected, NotebookKit.Text.TextCard.Ending(converged, iterations));
 
     [Fact]
     public void ToString_AnySvd_ListsTheSingularValues()
