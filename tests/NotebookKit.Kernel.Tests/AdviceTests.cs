@@ -25,6 +25,7 @@ public sealed class AdviceTests : IDisposable
     [InlineData("new NoSuchTypeAnywhere()")]
     [InlineData("\"a\".NoSuchMethodAnywhere()")]
     [InlineData("1.ToImmutableArray()")]
+    [InlineData("list.Count")]
     [InlineData("JsonConvert.SerializeObject(1)")]
     public async Task Execute_NameThatIsNowhere_HasNoSuggestion(string code)
     {

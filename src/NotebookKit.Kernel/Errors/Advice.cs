@@ -58,7 +58,7 @@ internal sealed partial class Advice(CSharpCompilation compilation, IEnumerable<
         if (Habits.TryGetValue(written, out var habit)) return habit;
         if (ForUsing(MissingUsings.OfType(references, written, name.Arity)) is { } missing) return missing;
         var model = compilation.GetSemanticModel(name.SyntaxTree);
-        if (ForSimilar(written, model.LookupSymbols(name.SpanStart)) is { } similar) return similar;
+        if (ForSimilar(written, OfArity(model.LookupSymbols(name.SpanStart), name.Arity).Where(symbol => symbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface })) is { } similar) return similar;
         return name.Parent is AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax } assignment && assignment.Left == name ? $"To declare it: var {written} = …;" : null;
     }
 
@@ -67,7 +67,7 @@ internal sealed partial class Advice(CSharpCompilation compilation, IEnumerable<
         var written = name.Identifier.ValueText;
         var namespaces = MissingUsings.OfType(references, written, name.Arity);
         if (namespaces.Count == 0 && name.Parent is AttributeSyntax) namespaces = MissingUsings.OfType(references, written + "Attribute", name.Arity);
-        return ForUsing(namespaces) ?? ForSimilar(written, compilation.GetSemanticModel(name.SyntaxTree).LookupNamespacesAndTypes(name.SpanStart));
+        return ForUsing(namespaces) ?? ForSimilar(written, OfArity(compilation.GetSemanticModel(name.SyntaxTree).LookupNamespacesAndTypes(name.SpanStart), name.Arity));
     }
 
     private string? ForMember(SimpleNameSyntax name)
@@ -112,6 +112,8 @@ internal sealed partial class Advice(CSharpCompilation compilation, IEnumerable<
 
     private static string? ForUsing(IReadOnlyList<string> namespaces) =>
         namespaces.Count == 0 ? null : "Add: " + string.Join(" or ", namespaces.Take(MostSuggested).Select(each => $"using {each};"));
+
+    private static IEnumerable<ISymbol> OfArity(IEnumerable<ISymbol> symbols, int arity) => symbols.Where(symbol => symbol is not INamedTypeSymbol type || type.Arity == arity);
 
     private static string? ForSimilar(string written, IEnumerable<ISymbol> symbols) =>
         SimilarNames.Best(written, symbols.Where(symbol => symbol.CanBeReferencedByName).Select(symbol => symbol.Name)) is { } name ? $"Did you mean '{name}'?" : null;
