@@ -43,7 +43,7 @@ public sealed class JupyterLabTests(JupyterInstallation jupyter, JupyterLab lab,
         Assert.False(await page.EvaluateAsync<bool>(Shows(Update, "before")));
 
         await EditAsync(page, Value, "greeting.L", cursor: 10);
-        await page.EvaluateAsync("lab.completion.invoke(lab.panel.id)");
+        await page.EvaluateAsync("lab.complete()");
         await page.Locator(".jp-Completer-item").Filter(new() { HasText = "Length" }).First.WaitForAsync();
         await page.Keyboard.PressAsync("Escape");
         await EditAsync(page, Value, "greeting.Length", cursor: 4);

@@ -63,12 +63,19 @@ async function open(path, { kernel }) {
 }
 
 async function completeWithKernel(panel) {
-  const completion = lab.completion = new CompletionProviderManager();
+  const completion = new CompletionProviderManager();
+  // JupyterLab's settings give it a second; a busy machine may need more.
+  completion.setTimeout(20_000);
   completion.registerProvider(new KernelCompleterProvider());
   completion.activateProvider(['CompletionProvider:kernel']);
   const follow = () => completion.updateCompleter({ widget: panel, editor: panel.content.activeCell?.editor ?? null, session: panel.sessionContext.session, sanitizer });
   panel.content.activeCellChanged.connect(follow);
   await follow();
+  // What Tab does.
+  lab.complete = async () => {
+    await follow();
+    completion.invoke(panel.id);
+  };
 }
 
 /** What Shift+Tab does. */
