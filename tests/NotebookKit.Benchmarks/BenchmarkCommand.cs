@@ -25,6 +25,7 @@ internal static class BenchmarkCommand
             UmapCommand.Create(),
             UmapGrowthCommand.Create(),
             KernelCommand.Create(),
+            InterruptsCommand.Create(),
             DisplaysCommand.Create(),
         };
         var parsed = root.Parse(args);

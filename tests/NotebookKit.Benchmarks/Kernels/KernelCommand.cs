@@ -23,7 +23,7 @@ internal static class KernelCommand
 
     public static Command Create()
     {
-        var kernel = new Option<string>("--kernel") { Description = "The name our kernel is installed under.", HelpName = "NAME", DefaultValueFactory = _ => "notebookkit-csharp" };
+        var kernel = KernelPair.KernelOption();
         var starts = CountOption.Of("--starts", "How many processes are started.", 9);
         var cells = CountOption.Of("--cells", "How many trivial cells are timed.", 100);
         var growth = CountOption.Of("--growth", "How many further cells are run for the memory they take.", 300);
@@ -32,23 +32,15 @@ internal static class KernelCommand
         report.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var plan = new KernelPlan(parsed.GetValue(starts), parsed.GetValue(cells), parsed.GetValue(growth));
-            await RunAsync(parsed.GetRequiredValue(kernel), plan, report.Read(parsed), cancellation);
+            await RunAsync(parsed.GetRequiredValue(kernel), [parsed.GetValue(starts), parsed.GetValue(cells), parsed.GetValue(growth)], report.Read(parsed), cancellation);
             return 0;
         });
         return command;
     }
 
-    private static async Task RunAsync(string kernel, KernelPlan plan, Report report, CancellationToken cancellation)
+    private static async Task RunAsync(string kernel, int[] counts, Report report, CancellationToken cancellation)
     {
-        if (await Peer.Jupyter.FindAsync(cancellation) is not { } client)
-            throw new BenchmarkException($"Kernels are started by {Peer.Jupyter.Name}, which is not here. On Debian: apt-get install {Peer.Jupyter.DebianPackages}");
-        Report.Note(kernel);
-        var ours = await KernelFigures.MeasureAsync(kernel, "csharp", plan, cancellation);
-        var version = await Peer.Ipykernel.FindOrNoteAsync(cancellation);
-        if (version is not null) Report.Note(Peer.Ipykernel.Name);
-        var theirs = version is null ? null : await KernelFigures.MeasureAsync("python3", "python", plan, cancellation);
-
+        var (ours, theirs, software) = await KernelPair.MeasureAsync("kernel_times.py", kernel, counts, cancellation);
         var shown = new Table("figure", kernel, "ipykernel", ".NET Interactive", "wanted, at most");
         var figures = new Table("figure", "ours", "ipykernel");
         foreach (var figure in Shown)
@@ -57,7 +49,6 @@ internal static class KernelCommand
             shown.Add(figure.Name, figure.Write(own), figure.Write(other), figure.Former, figure.Wanted);
             figures.Add(figure.Name, Table.Raw(own), Table.Raw(other));
         }
-        string[] software = version is null ? [client] : [client, version];
         report.Save(figures, software);
         report.Print(shown, software);
     }

@@ -8,18 +8,19 @@ namespace NotebookKit.Benchmarks.Kernels;
 internal sealed record KernelFigures(ILookup<string, double> Values)
 {
     /// <summary>Lets Jupyter's client start a kernel and measure it.</summary>
-    /// <param name="kernel">The name it is installed under.</param>
+    /// <param name="script">What is measured: a script of the folder peers.</param>
+    /// <param name="kernel">The name the kernel is installed under.</param>
     /// <param name="language">The language of the cells: <c>csharp</c> or <c>python</c>.</param>
-    /// <param name="plan">How often what is done.</param>
+    /// <param name="counts">How often what is done, as the script wants it.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="BenchmarkException">There is no such kernel, or it fails.</exception>
-    public static async Task<KernelFigures> MeasureAsync(string kernel, string language, KernelPlan plan, CancellationToken cancellation)
+    public static async Task<KernelFigures> MeasureAsync(string script, string kernel, string language, IEnumerable<int> counts, CancellationToken cancellation)
     {
         var results = Path.GetTempFileName();
         try
         {
-            object[] arguments = [kernel, language, plan.Starts, plan.Cells, plan.Growth, results];
-            await Peer.Jupyter.RunAsync(Peer.Jupyter.Script, arguments.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture)!), cancellation);
+            string[] arguments = [kernel, language, .. counts.Select(count => count.ToString(CultureInfo.InvariantCulture)), results];
+            await Peer.Jupyter.RunAsync(script, arguments, cancellation);
             return new KernelFigures(File.ReadLines(results).Skip(1).Select(line => line.Trim().Split(',')).ToLookup(cells => cells[0], cells => double.Parse(cells[2], CultureInfo.InvariantCulture)));
         }
         finally
@@ -30,6 +31,12 @@ internal sealed record KernelFigures(ILookup<string, double> Values)
 
     public double Median(string figure) => Timing.Median(Values[figure]);
 
+    /// <summary>The largest value; NaN of none.</summary>
+    public double Largest(string figure) => Values[figure].DefaultIfEmpty(double.NaN).Max();
+
+    /// <summary>The smallest value; NaN of none.</summary>
+    public double Smallest(string figure) => Values[figure].DefaultIfEmpty(double.NaN).Min();
+
     /// <summary>What 95 % of the values are not above; NaN of none.</summary>
     public double Late(string figure)
     {
@@ -37,9 +44,3 @@ internal sealed record KernelFigures(ILookup<string, double> Values)
         return sorted.Length == 0 ? double.NaN : sorted[(int)Math.Ceiling(0.95 * sorted.Length) - 1];
     }
 }
-
-/// <summary>How often what is done.</summary>
-/// <param name="Starts">Processes that are started.</param>
-/// <param name="Cells">Cells that are timed.</param>
-/// <param name="Growth">Cells whose memory is told.</param>
-internal sealed record KernelPlan(int Starts, int Cells, int Growth);
