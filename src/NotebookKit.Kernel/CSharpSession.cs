@@ -22,11 +22,12 @@ public sealed class CSharpSession : IInterpreter, IDisposable
     // Longer than from one cell to the next of a notebook that is run as a whole, shorter than from opening one to typing.
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(0.5);
 
-    // The runtime optimizes what has been called thirty times, counted from a tenth of a second after it last met something
-    // new; both are more on a busy machine. A round that has it compile nothing is the last.
-    private const int RehearsalsOfRound = 20;
+    // The runtime optimizes what has been called thirty times, counted from when it has compiled nothing new for a tenth of a
+    // second; and it does one thing after the other. So it is left in peace after each round. One that gave it nothing to do is the last.
+    private const int RehearsalsOfRound = 32;
     private const int MostRounds = 8;
-    private static readonly TimeSpan Intermission = TimeSpan.FromSeconds(0.15);
+    private const int MostIntermissions = 40;
+    private static readonly TimeSpan Intermission = TimeSpan.FromSeconds(0.2);
     private const string RehearsedCode = "var values = new[] { 1, 2 };\nvalues.Select(value => value + 1).Sum()";
 
     private readonly CSharpSessionOptions _options;
@@ -196,9 +197,20 @@ public sealed class CSharpSession : IInterpreter, IDisposable
                 if (_turn.CurrentCount == 0) WaitUntilIdle(cancellationToken);
                 _pipeline.Rehearse(RehearsedCode, cancellationToken);
             }
+            (before, now) = (now, CompiledMethods(cancellationToken));
+        }
+    }
+
+    /// <summary>How many methods the runtime has compiled, once it compiles no more.</summary>
+    private static long CompiledMethods(CancellationToken cancellationToken)
+    {
+        long before = -1, now = JitInfo.GetCompiledMethodCount();
+        for (var i = 0; i < MostIntermissions && now != before; i++)
+        {
             if (cancellationToken.WaitHandle.WaitOne(Intermission)) cancellationToken.ThrowIfCancellationRequested();
             (before, now) = (now, JitInfo.GetCompiledMethodCount());
         }
+        return now;
     }
 
     private void WaitUntilIdle(CancellationToken cancellationToken)
