@@ -19,13 +19,13 @@ internal static class SubmissionOptions
     // On one thread: the others are those of the thread pool, which an earlier cell may keep busy; and cells are so small that handing
     // parts of them out took half of the time to compile one.
     private static readonly CSharpCompilationOptions First =
-        new(OutputKind.DynamicallyLinkedLibrary, usings: Imports, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, concurrentBuild: false);
+        new(OutputKind.DynamicallyLinkedLibrary, usings: Imports, optimizationLevel: OptimizationLevel.Release, concurrentBuild: false);
 
     // Later ones inherit the usings; giving them again would have every lookup go through them once for each cell.
     private static readonly CSharpCompilationOptions Later = First.WithUsings();
 
     /// <summary>The options of types that are no part of a submission.</summary>
-    public static readonly CSharpCompilationOptions Library = First.WithUsings();
+    public static readonly CSharpCompilationOptions Library = First.WithUsings().WithAllowUnsafe(true);
 
     /// <summary>What submissions import, as a line of a program.</summary>
     public static readonly string GlobalUsings = string.Concat(Imports.Select(import => $"global using {(IsClass(import) ? "static " : "")}{import}; "));
@@ -34,4 +34,8 @@ internal static class SubmissionOptions
 
     /// <summary>The options of the submission of a number, from 0.</summary>
     public static CSharpCompilationOptions Compilation(int number) => (number == 0 ? First : Later).WithScriptClassName($"Submission#{number}");
+
+    /// <summary>Lets code be unsafe that has the word: for other code it would only take longer to compile.</summary>
+    public static CSharpCompilation Allowing(CSharpCompilation compilation, string code) =>
+        code.Contains("unsafe", StringComparison.Ordinal) ? compilation.WithOptions(compilation.Options.WithAllowUnsafe(true)) : compilation;
 }
