@@ -13,9 +13,9 @@ internal sealed class ZmtpPeer : IDisposable
     private const int StackBytes = 512 * 1024;
     private static readonly TimeSpan HandshakeLimit = TimeSpan.FromSeconds(10);
 
-    private readonly Lock _lock = new();
+    // Not a Lock: those cannot be waited at.
+    private readonly object _gate = new();
     private readonly Queue<byte[]> _waiting = [];
-    private readonly SemaphoreSlim _wake = new(0);
     private readonly Socket _socket;
     private readonly NetworkStream _stream;
     private readonly ZmtpReader _reader;
@@ -52,7 +52,7 @@ internal sealed class ZmtpPeer : IDisposable
     /// <summary>Sends when the ones before are sent. A message for a client that has not read tens of megabytes is dropped, as ZeroMQ does.</summary>
     public void Send(byte[] bytes)
     {
-        lock (_lock)
+        lock (_gate)
         {
             if (_isClosing) return;
             if (_waitingBytes > MostWaitingBytes)
@@ -63,15 +63,18 @@ internal sealed class ZmtpPeer : IDisposable
             }
             _waitingBytes += bytes.Length;
             _waiting.Enqueue(bytes);
+            Monitor.Pulse(_gate);
         }
-        _wake.Release();
     }
 
     /// <summary>Takes no further messages; those that wait are still sent.</summary>
     public void StopSending()
     {
-        lock (_lock) _isClosing = true;
-        _wake.Release();
+        lock (_gate)
+        {
+            _isClosing = true;
+            Monitor.Pulse(_gate);
+        }
     }
 
     /// <summary>Sends what waits, no longer than the time given, and ends.</summary>
@@ -133,18 +136,12 @@ internal sealed class ZmtpPeer : IDisposable
     /// <summary>The next bytes, waiting for them; null at the end.</summary>
     private byte[]? Take()
     {
-        while (true)
+        lock (_gate)
         {
-            _wake.Wait();
-            lock (_lock)
-            {
-                if (_waiting.TryDequeue(out var bytes))
-                {
-                    _waitingBytes -= bytes.Length;
-                    return bytes;
-                }
-                if (_isClosing) return null;
-            }
+            while (_waiting.Count == 0 && !_isClosing) Monitor.Wait(_gate);
+            if (!_waiting.TryDequeue(out var bytes)) return null;
+            _waitingBytes -= bytes.Length;
+            return bytes;
         }
     }
 }
