@@ -17,7 +17,8 @@ internal static class KernelCommand
         new("completion, warm", figures => figures.Median("completion"), Figures.Time, "200 to 300 ms", "50 ms"),
         new("suggestions for a prefix", figures => figures.Median("matches"), Figures.Count, "3,802", ""),
         new("memory after the first cell", figures => figures.Median("first_memory"), Figures.Memory, "275 MB", "160 MB"),
-        new("memory five seconds later", figures => figures.Median("prepared_memory"), Figures.Memory, "", ""),
+        new("at rest after the first cell", figures => figures.Median("rest"), Figures.Time, "", ""),
+        new("memory at rest", figures => figures.Median("prepared_memory"), Figures.Memory, "", ""),
         new("memory of a further cell", figures => figures.Median("growth"), Figures.Memory, "", "0.25 MB"),
     ];
 

@@ -3,6 +3,7 @@
 # LANGUAGE: csharp or python. STARTS: processes, each timed to its first result. In the last one CELLS trivial cells are
 # timed, then completions, then GROWTH more cells are run for the memory they take. Memory is in megabytes.
 import csv
+import os
 import queue
 import subprocess
 import sys
@@ -15,7 +16,7 @@ kernel, language, starts, cells, growth, out = sys.argv[1], sys.argv[2], int(sys
 partial = {"csharp": "Console.Wri", "python": "math.sq"}[language]
 prepare = {"csharp": "using System.Globalization;", "python": "import math"}[language]
 limit = 60
-settle = 5
+patience = 60
 completions = 21
 
 
@@ -78,6 +79,20 @@ class Front:
             line = next(line for line in status if line.startswith("VmRSS:"))
         return int(line.split()[1]) / 1024
 
+    def processor_seconds(self):
+        with open(f"/proc/{self.manager.provisioner.pid}/stat") as stat:
+            fields = stat.read().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def rest(self):
+        """Seconds until the kernel does nothing for one second, with what it prepares in the background."""
+        begun, idle = time.perf_counter(), False
+        while not idle and time.perf_counter() - begun < patience:
+            before = self.processor_seconds()
+            time.sleep(1)
+            idle = self.processor_seconds() - before < 0.02
+        return time.perf_counter() - begun
+
     def close(self):
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=True)
@@ -91,18 +106,17 @@ for start in range(starts):
     if start + 1 < starts:
         front.close()
 
-time.sleep(settle)  # what a kernel prepares after its first cell
-rows.append(("prepared_memory", 0, front.megabytes()))
+rows += [("rest", 0, front.rest()), ("prepared_memory", 0, front.megabytes())]
 rows += [("cell", i, front.run(f"{i} + 1")[1]) for i in range(cells)]
 front.run(prepare)
 for i in range(completions):
     seconds, matches = front.complete(partial[: -(i % 2) or None])
     rows += [("first_completion" if i == 0 else "completion", i, seconds), ("matches", i, matches)]
-time.sleep(settle)
+front.rest()
 before = front.megabytes()
 for i in range(growth):
     front.run(f"{i} + 2")
-time.sleep(settle)
+front.rest()
 rows.append(("growth", 0, (front.megabytes() - before) / growth))
 front.close()
 
