@@ -137,6 +137,8 @@ public sealed class RequestTests
         using var folder = new TemporaryFolder();
         using var client = new FrontEnd(options => options with { HistoryFile = folder.PathOf("history", "history.jsonl") });
         client.ReplyTo(client.Execute("value 1"));
+        // The file is written after the reply, and before the next one.
+        Assert.Equal("""[[1,1,"value 1"]]""", History(client, []));
         // As on a disk that is full: nothing can be written any more.
         Directory.Delete(folder.PathOf("history"), recursive: true);
         File.WriteAllText(folder.PathOf("history"), "");
@@ -164,6 +166,7 @@ public sealed class RequestTests
         var clients = Enumerable.Range(0, 4).Select(_ => new FrontEnd(options => options with { HistoryFile = folder.PathOf("history.jsonl") })).ToList();
         var ids = Enumerable.Range(0, 25).SelectMany(i => clients.Select(client => (client, id: client.Execute($"value {i}")))).ToList();
         foreach (var (client, id) in ids) client.ReplyTo(id);
+        foreach (var client in clients) History(client, []);
         var entries = clients[0].Ask("history_request")["history"]!.AsArray();
         Assert.Equal(100, entries.Count);
         Assert.Equal([1, 2, 3, 4], entries.Select(entry => entry![0]!.GetValue<int>()).Distinct().Order());
@@ -178,8 +181,8 @@ public sealed class RequestTests
         File.WriteAllLines(file, Enumerable.Range(1, 5000).Select(i => $$"""{"session":1,"line":{{i}},"input":"{{new string('x', 1000)}}"}"""));
         using var client = new FrontEnd(options => options with { HistoryFile = file });
         client.ReplyTo(client.Execute("value 1"));
-        Assert.InRange(new FileInfo(file).Length, 1 << 20, 3 << 20);
         Assert.Equal(2501, client.Ask("history_request", new JsonObject { ["n"] = 10_000 })["history"]!.AsArray().Count);
+        Assert.InRange(new FileInfo(file).Length, 1 << 20, 3 << 20);
     }
 
     [Fact]

@@ -109,8 +109,22 @@ internal sealed class Dispatcher : IDisposable
         _answers.Status(request, "busy");
         var reply = Answer(type, request);
         _answers.Finish(request, reply);
+        FinishUp(request, reply);
         if (type == KernelInfo && Interlocked.Exchange(ref _wasGreeted, 1) == 0) _options.Greeted();
         if (reply is { EndsKernel: true }) End();
+    }
+
+    private void FinishUp(Request request, Reply? reply)
+    {
+        try
+        {
+            reply?.Afterwards?.Invoke();
+        }
+        catch (Exception error)
+        {
+            // The front end has its answer: whatever is thrown now, by the interpreter's values too, is for the log, and the next request is handled.
+            _options.Log($"{request.Channel}: after {request.Message.Type}: {ErrorContent.From(error).Traceback[0]}");
+        }
     }
 
     private Reply? Answer(string type, Request request)

@@ -47,9 +47,12 @@ internal sealed class ExecuteHandler
             var error = page is null ? Run(cell.Code, cell.IsStored ? $"cell {_count}" : "code that is not kept", outlet, request) : null;
             var content = error is null ? Ok(cell, page, request) : Failed(error, outlet, cell);
             outlet.Flush();
-            if (cell.IsStored && cell.Code.Length > 0) _history.Add(_count, cell.Code, outlet.PlainResult);
             content["execution_count"] = _count;
-            return new Reply(content, new JsonObject { ["started"] = started });
+            return new Reply(content, new JsonObject { ["started"] = started })
+            {
+                // A file that other kernels may have locked.
+                Afterwards = cell.IsStored && cell.Code.Length > 0 ? () => _history.Add(_count, cell.Code, outlet.PlainResult) : null,
+            };
         }
         finally
         {

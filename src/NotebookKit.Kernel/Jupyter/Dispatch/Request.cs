@@ -37,4 +37,7 @@ internal sealed record Reply(JsonObject Content, JsonObject? Metadata = null)
 {
     /// <summary>Whether the kernel ends after it.</summary>
     public bool EndsKernel { get; init; }
+
+    /// <summary>What is left to do that nobody need wait for, or null.</summary>
+    public Action? Afterwards { get; init; }
 }
