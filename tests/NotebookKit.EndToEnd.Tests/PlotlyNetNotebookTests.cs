@@ -51,6 +51,17 @@ public sealed class PlotlyNetNotebookTests(PlotlyNetNotebookTests.OfflineRun off
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task Page_DataFrame_ItsNumbersStandUnderTheirHeaders()
+    {
+        var page = await browser.NewOfflinePageAsync();
+        await page.GotoAsync(new Uri(offline.Run.PagePath).AbsoluteUri);
+        var table = page.Locator("section[aria-label^='Data frame'] table").First;
+        Assert.Equal("left", await table.Locator("tbody td").First.EvaluateAsync<string>("cell => getComputedStyle(cell).textAlign"));
+        Assert.Equal("right", await table.Locator("tbody td").Nth(2).EvaluateAsync<string>("cell => getComputedStyle(cell).textAlign"));
+        await page.Context.CloseAsync();
+    }
+
     /// <summary>One run for all of these tests.</summary>
     public sealed class OfflineRun : IDisposable
     {
