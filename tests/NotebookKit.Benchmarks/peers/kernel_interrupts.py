@@ -5,14 +5,11 @@
 # time of the process during the second from 1 s after that, as a share of one processor.
 import csv
 import math
-import os
 import queue
-import subprocess
 import sys
 import time
 
-from jupyter_client import KernelManager
-from jupyter_client.kernelspec import NoSuchKernel
+import kernel_front
 
 kernel, language, repetitions, row, out = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), sys.argv[5]
 limit = 60
@@ -52,25 +49,15 @@ cases, announce, prepare, keep, ask = {
 }[language]
 
 
-class Front:
-    """A kernel process with the client that started it."""
+class Front(kernel_front.Front):
+    """A kernel that is timed."""
 
     def __init__(self):
-        self.manager = KernelManager(kernel_name=kernel)
-        try:
-            self.manager.start_kernel(stderr=subprocess.DEVNULL)
-        except NoSuchKernel:
-            raise SystemExit(f"There is no kernel {kernel}: notebookkit kernel install installs it.")
-        self.client = self.manager.client()
-        self.client.start_channels()
+        super().__init__(kernel)
         self.client.wait_for_ready(timeout=limit)
         self.interrupted = False
         self.run(prepare)
-        time.sleep(15)  # what a kernel prepares after its first cell
-
-    def close(self):
-        self.client.stop_channels()
-        self.manager.shutdown_kernel(now=True)
+        self.rest()
 
     def wait_for(self, request, wanted, seconds=limit):
         while True:
@@ -107,11 +94,6 @@ class Front:
     def has_kept(self):
         reply = self.client.execute_interactive("", user_expressions={"value": ask}, timeout=limit, output_hook=lambda message: None)
         return reply["content"]["user_expressions"]["value"].get("data", {}).get("text/plain") == "42"
-
-    def processor_seconds(self):
-        with open(f"/proc/{self.manager.provisioner.pid}/stat") as stat:
-            fields = stat.read().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def busy(self):
         """The share of a processor that is in use, from 1 s from now on."""

@@ -3,35 +3,25 @@
 # LANGUAGE: csharp or python. STARTS: processes, each timed to its first result. In the last one CELLS trivial cells are
 # timed, then completions, then GROWTH more cells are run for the memory they take. Memory is in megabytes.
 import csv
-import os
 import queue
-import subprocess
 import sys
 import time
 
-from jupyter_client import KernelManager
-from jupyter_client.kernelspec import NoSuchKernel
+import kernel_front
 
 kernel, language, starts, cells, growth, out = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]), sys.argv[6]
 partial = {"csharp": "Console.Wri", "python": "math.sq"}[language]
 prepare = {"csharp": "using System.Globalization;", "python": "import math"}[language]
 limit = 60
-patience = 60
 completions = 21
 
 
-class Front:
-    """A kernel process with the client that started it."""
+class Front(kernel_front.Front):
+    """A kernel that is timed."""
 
     def __init__(self):
         self.begun = time.perf_counter()
-        self.manager = KernelManager(kernel_name=kernel)
-        try:
-            self.manager.start_kernel(stderr=subprocess.DEVNULL)
-        except NoSuchKernel:
-            raise SystemExit(f"There is no kernel {kernel}: notebookkit kernel install installs it.")
-        self.client = self.manager.client()
-        self.client.start_channels()
+        super().__init__(kernel)
         self.wait_until_ready()
 
     def wait_until_ready(self):
@@ -78,24 +68,6 @@ class Front:
         with open(f"/proc/{self.manager.provisioner.pid}/status") as status:
             line = next(line for line in status if line.startswith("VmRSS:"))
         return int(line.split()[1]) / 1024
-
-    def processor_seconds(self):
-        with open(f"/proc/{self.manager.provisioner.pid}/stat") as stat:
-            fields = stat.read().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def rest(self):
-        """Seconds until the kernel does nothing for one second, with what it prepares in the background."""
-        begun, idle = time.perf_counter(), False
-        while not idle and time.perf_counter() - begun < patience:
-            before = self.processor_seconds()
-            time.sleep(1)
-            idle = self.processor_seconds() - before < 0.02
-        return time.perf_counter() - begun
-
-    def close(self):
-        self.client.stop_channels()
-        self.manager.shutdown_kernel(now=True)
 
 
 rows = []
