@@ -121,4 +121,5 @@ front.close()
 with open(out, "w", newline="") as file:
     table = csv.writer(file)
     table.writerow(["figure", "repetition", "value"])
-    table.writerows(rows)
+    # .NET reads no other word for it.
+    table.writerows((figure, i, "Infinity" if math.isinf(value) else value) for figure, i, value in rows)
