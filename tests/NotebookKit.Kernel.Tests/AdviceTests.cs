@@ -1,3 +1,5 @@
+using NotebookKit.Kernel.Errors;
+
 namespace NotebookKit.Kernel.Tests;
 
 public sealed class AdviceTests : IDisposable
@@ -5,6 +7,10 @@ public sealed class AdviceTests : IDisposable
     private readonly CSharpSession _session = new();
 
     public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void Ordered_NamespacesOfTheFrameworkAndOthers_PutsTheFrameworksFirst() =>
+        Assert.Equal(["System.Timers", "System.Threading.Tasks", "Acme", "Systematic.Biology"], MissingUsings.Ordered(["Acme", "System.Threading.Tasks", "Systematic.Biology", "System.Timers", "Acme"]));
 
     [Theory]
     [InlineData("Regex.Match(\"a1\", \"1\")", "using System.Text.RegularExpressions;")]
