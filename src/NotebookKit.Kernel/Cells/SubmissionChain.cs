@@ -72,7 +72,7 @@ internal sealed class SubmissionChain
         _known.AddRange(added);
         _history = [.. _history, new Submission(code, added)];
         var number = _history.Count;
-        // While this code runs and a person writes: what comes next is bound to its references, which takes a fifth of compiling it.
+        // While this code runs and a person writes: what comes next is bound to its references, which takes a sixth of compiling it.
         (_, _next) = OwnThread.Start("next", () => Bound(Follow(compilation, number, [])));
         if (start is null) return;
         // A submission puts itself into the slot of its number, and finds earlier ones in theirs.
