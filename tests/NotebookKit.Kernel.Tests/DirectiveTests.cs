@@ -123,6 +123,15 @@ public sealed class DirectiveTests : IDisposable
     }
 
     [Fact]
+    public async Task Reference_FileBuiltForFramework_HasTheSameTypes()
+    {
+        var name = TestAssembly.CompileForFramework(_folder.FullName, "public static class Older { public static string Text(older::System.Version version) => version.ToString(); }", "System.Version");
+        await _session.RunAsync("var version = new Version(1, 2);");
+        Assert.Equal("1.2", await _session.ValueAsync($"#r \"{name}.dll\"\nOlder.Text(version)"));
+        Assert.Contains((await _session.CompleteAsync("Older.Te", 8, TestContext.Current.CancellationToken)).Items, item => item.Text == "Text");
+    }
+
+    [Fact]
     public async Task Reference_Project_IsBuilt()
     {
         var name = "Project" + Guid.NewGuid().ToString("N");

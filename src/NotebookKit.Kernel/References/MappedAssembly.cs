@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 
@@ -8,12 +9,14 @@ namespace NotebookKit.Kernel.References;
 /// An assembly for the compiler, mapped into memory. Of the framework's hundred megabytes a cell needs a few: reading
 /// them, as the compiler does by itself, would be half of the memory of a kernel and a tenth of a second of its start.
 /// </summary>
-internal static class MappedAssembly
+internal sealed class MappedAssembly
 {
-    /// <summary>Gives a reference to an assembly whose file stays as it is while the process runs, as those do that are loaded.</summary>
+    private readonly MetadataReader _reader;
+
+    /// <param name="path">Of a file that stays as it is while the process runs, as those do that are loaded.</param>
     /// <exception cref="BadImageFormatException">The file is not a .NET assembly.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static MetadataReference Reference(string path)
+    public MappedAssembly(string path)
     {
         using var stream = File.OpenRead(path);
         var headers = new PEHeaders(stream);
@@ -22,6 +25,21 @@ internal static class MappedAssembly
         var address = view.SafeMemoryMappedViewHandle.DangerousGetHandle() + (nint)view.PointerOffset;
         // What is done at the end also keeps the view until then.
         var module = ModuleMetadata.CreateFromMetadata(address, headers.MetadataSize, view.Dispose);
-        return AssemblyMetadata.Create(module).GetReference(filePath: path, display: path);
+        _reader = module.GetMetadataReader();
+        Name = Path.GetFileNameWithoutExtension(path);
+        Reference = AssemblyMetadata.Create(module).GetReference(filePath: path, display: path);
     }
+
+    /// <summary>Its name, which is that of its file.</summary>
+    public string Name { get; }
+
+    /// <summary>The assembly for the compiler.</summary>
+    public MetadataReference Reference { get; }
+
+    /// <summary>Whether it has no types, and only says where those of others are.</summary>
+    // The first is the one every module has.
+    public bool IsFacade => _reader.TypeDefinitions.Count == 1;
+
+    /// <summary>The names of the assemblies it refers to.</summary>
+    public IEnumerable<string> ReferencedNames => _reader.AssemblyReferences.Select(handle => _reader.GetString(_reader.GetAssemblyReference(handle).Name));
 }

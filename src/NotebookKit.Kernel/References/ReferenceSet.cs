@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
-using Microsoft.DotNet.Interactive.Formatting;
 
 namespace NotebookKit.Kernel.References;
 
@@ -14,9 +12,6 @@ namespace NotebookKit.Kernel.References;
 /// </summary>
 internal sealed class ReferenceSet : IDisposable
 {
-    private static readonly IReadOnlyDictionary<string, string> HostAssemblies = ReadHostAssemblies();
-    private static readonly Lazy<ImmutableArray<MetadataReference>> Framework = new(ReadFramework);
-
     // Read by completion while a cell adds.
     private readonly ConcurrentDictionary<string, MetadataReference> _added = new(StringComparer.OrdinalIgnoreCase);
     // Where assemblies look for what they need, and whether it is copied before it is loaded.
@@ -28,13 +23,10 @@ internal sealed class ReferenceSet : IDisposable
     {
         AssemblyLoadContext.Default.Resolving += ResolveBeside;
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += ResolveNative;
-        AddLoaded(typeof(Formatter).Assembly);
-        AddLoaded(typeof(Microsoft.AspNetCore.Html.IHtmlContent).Assembly);
-        AddLoaded(typeof(ReferenceSet).Assembly);
     }
 
     /// <summary>What to compile against: the framework, the display API, and what was added.</summary>
-    public IEnumerable<MetadataReference> Metadata => Framework.Value.Concat(_added.Values);
+    public IEnumerable<MetadataReference> Metadata => HostAssemblies.ForEveryCell.Concat(_added.Values);
 
     /// <summary>Adds an assembly file that stays as it is, such as one of a package. Gives a sentence for the user when the host's own, older one is used instead, else null.</summary>
     /// <exception cref="BadImageFormatException">The file is not a .NET assembly.</exception>
@@ -51,7 +43,7 @@ internal sealed class ReferenceSet : IDisposable
     /// <summary>Adds an assembly of the host or the framework by its name, and says whether there is one.</summary>
     public bool TryAddFromHost(string name)
     {
-        if (!HostAssemblies.ContainsKey(name)) return false;
+        if (!HostAssemblies.Contains(name)) return false;
         AddLoaded(Assembly.Load(new AssemblyName(name)));
         return true;
     }
@@ -75,7 +67,7 @@ internal sealed class ReferenceSet : IDisposable
     {
         var wanted = AssemblyName.GetAssemblyName(path);
         var name = wanted.Name!;
-        var loaded = FindLoaded(name) ?? (HostAssemblies.ContainsKey(name) ? Assembly.Load(new AssemblyName(name)) : null);
+        var loaded = FindLoaded(name) ?? (HostAssemblies.Contains(name) ? Assembly.Load(new AssemblyName(name)) : null);
         if (loaded is null)
         {
             _folders[Path.GetDirectoryName(path)!] = isCopied;
@@ -90,9 +82,10 @@ internal sealed class ReferenceSet : IDisposable
     private void AddLoaded(Assembly assembly)
     {
         var name = assembly.GetName().Name!;
-        // The framework's assemblies are referenced from the start.
-        if (_added.ContainsKey(name) || Path.GetDirectoryName(assembly.Location) == FrameworkFolder) return;
-        _added[name] = MappedAssembly.Reference(assembly.Location);
+        if (_added.ContainsKey(name) || HostAssemblies.IsBasic(assembly.Location)) return;
+        var mapped = new MappedAssembly(assembly.Location);
+        _added[name] = mapped.Reference;
+        foreach (var facade in HostAssemblies.FacadesOf(mapped)) _added[facade.Name] = facade.Reference;
     }
 
     private Assembly? ResolveBeside(AssemblyLoadContext context, AssemblyName name)
@@ -116,17 +109,6 @@ internal sealed class ReferenceSet : IDisposable
         return 0;
     }
 
-    private static string FrameworkFolder => Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-
     private static Assembly? FindLoaded(string name) => AssemblyLoadContext.Default.Assemblies
         .FirstOrDefault(assembly => string.Equals(assembly.GetName().Name, name, StringComparison.OrdinalIgnoreCase) && assembly.Location.Length > 0);
-
-    private static Dictionary<string, string> ReadHostAssemblies()
-    {
-        var paths = (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return paths.DistinctBy(Path.GetFileNameWithoutExtension).ToDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
-    }
-
-    private static ImmutableArray<MetadataReference> ReadFramework() =>
-        [.. HostAssemblies.Values.Where(path => Path.GetDirectoryName(path) == FrameworkFolder).Select(MappedAssembly.Reference)];
 }
