@@ -57,19 +57,21 @@ public sealed class CSharpSession : IInterpreter, IDisposable
     /// <param name="cancellationToken">Ends the cell; the result then is of kind <see cref="CellErrorKind.Cancelled"/>.</param>
     /// <remarks>Errors call it by <see cref="ExecutionCount"/>: <c>cell 3</c>.</remarks>
     public Task<CellResult> ExecuteAsync(string code, ICellSink sink, CancellationToken cancellationToken = default)
-        => ExecuteAsync(code, null, sink, cancellationToken);
-
-    /// <inheritdoc/>
-    Task<CellResult> IInterpreter.ExecuteAsync(string code, string name, ICellSink sink, CancellationToken cancellationToken)
-        => ExecuteAsync(code, name, sink, cancellationToken);
-
-    private Task<CellResult> ExecuteAsync(string code, string? name, ICellSink sink, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(sink);
         // Not in the thread pool: a cell can keep that busy, and its end and its interrupt must not wait for it.
-        var (_, result) = OwnThread.Start("session", () => Execute(code, name, sink, cancellationToken));
+        var (_, result) = OwnThread.Start("session", () => Execute(code, null, sink, cancellationToken));
         return result;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Waits on the calling thread, and gives what has ended.</remarks>
+    Task<CellResult> IInterpreter.ExecuteAsync(string code, string name, ICellSink sink, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        ArgumentNullException.ThrowIfNull(sink);
+        return Task.FromResult(Execute(code, name, sink, cancellationToken));
     }
 
     private CellResult Execute(string code, string? name, ICellSink sink, CancellationToken cancellationToken)
@@ -228,21 +230,12 @@ public sealed class CSharpSession : IInterpreter, IDisposable
 
     private CellError? Wait(Task<CellError?> run, CellThread thread, CancellationToken cancellationToken)
     {
-        try
+        // Waiting for the task itself would spin first, beside the cell.
+        WaitHandle.WaitAny([thread.End, cancellationToken.WaitHandle]);
+        if (thread.IsAlive && !thread.Stop(_options.CancellationGrace))
         {
-            run.Wait(cancellationToken);
-        }
-        catch (AggregateException) when (run.IsFaulted)
-        {
-            // Thrown below as it is.
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            if (!thread.Stop(_options.CancellationGrace))
-            {
-                _leftBehind = thread;
-                return RestartNeeded("The cell was cancelled, but what it calls cannot be stopped. Wait until that ends, or restart the kernel.");
-            }
+            _leftBehind = thread;
+            return RestartNeeded("The cell was cancelled, but what it calls cannot be stopped. Wait until that ends, or restart the kernel.");
         }
         return run.GetAwaiter().GetResult();
     }

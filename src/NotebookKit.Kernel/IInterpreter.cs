@@ -1,7 +1,7 @@
 namespace NotebookKit.Kernel;
 
 /// <summary>A language as a front end uses it: cells run one after the other, and code is completed, explained and judged in between.</summary>
-/// <remarks>Positions count UTF-16 units, as strings do; a protocol that counts otherwise converts. Members may be called from any thread.</remarks>
+/// <remarks>Positions count UTF-16 units, as strings do; a protocol that counts otherwise converts. Members may be called from any thread, and may keep it until they are done.</remarks>
 public interface IInterpreter
 {
     /// <summary>Runs one cell to its end.</summary>

@@ -142,6 +142,44 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Execute_AfterOthers_TheCallersContextFlowsIntoTheCell()
+    {
+        var ambient = new AsyncLocal<string?>();
+        AppContext.SetData("test.caller", ambient);
+        for (var i = 0; i < 6; i++)
+        {
+            ambient.Value = $"call {i}";
+            Assert.Equal($"call {i}", await _session.ValueAsync("((System.Threading.AsyncLocal<string>)AppContext.GetData(\"test.caller\")).Value"));
+        }
+    }
+
+    [Fact]
+    public async Task Execute_CellChangesItsThread_NextCellsFindNothingOfIt()
+    {
+        await _session.RunAsync("""
+            using System.Threading;
+            using System.Globalization;
+            var local = new AsyncLocal<int>();
+            """);
+        // More often than there are threads to take turns.
+        for (var i = 0; i < 6; i++)
+        {
+            var state = await _session.ValueAsync("""
+                var state = $"{Thread.CurrentThread.IsBackground} {Thread.CurrentThread.Priority} {local.Value} {1.5} {SynchronizationContext.Current.GetType().Name}";
+                Thread.CurrentThread.IsBackground = false;
+                Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
+                local.Value = 1;
+                SynchronizationContext.SetSynchronizationContext(new SynchronizationContext());
+                var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+                culture.NumberFormat.NumberDecimalSeparator = ",";
+                CultureInfo.CurrentCulture = culture;
+                state
+                """);
+            Assert.Equal("True Normal 0 1.5 ContinuationPump", state);
+        }
+    }
+
+    [Fact]
     public async Task Execute_CancelledCooperatively_GivesCancelledAndStaysUsable()
     {
         CancellationToken seen = default;

@@ -25,6 +25,7 @@ internal sealed class CellThread
     private readonly CancellationTokenSource _cell = new();
     private readonly string _name;
     private Thread _thread = Thread.CurrentThread;
+    private Task _run = Task.CompletedTask;
     private int _place = Outside;
     private volatile bool _wasInterrupted;
 
@@ -49,11 +50,15 @@ internal sealed class CellThread
     public InterruptFlag Interrupt { get; } = new();
 
     /// <summary>Whether the cell's code still runs.</summary>
-    public bool IsAlive => _thread.IsAlive;
+    public bool IsAlive => !_run.IsCompleted;
+
+    /// <summary>Is set when the cell's code has ended.</summary>
+    public WaitHandle End => ((IAsyncResult)_run).AsyncWaitHandle;
 
     public Task<T> Start<T>(Func<T> body)
     {
         (_thread, var result) = OwnThread.Start(_name, body);
+        _run = result;
         return result;
     }
 
@@ -83,11 +88,11 @@ internal sealed class CellThread
         SpinWait.SpinUntil(() => _cell.IsCancellationRequested);
         Interrupt.Set();
         Checkpoint.BeginWatch();
-        while (!_thread.Join(Step) && watch.Elapsed < grace)
+        while (!End.WaitOne(Step) && watch.Elapsed < grace)
         {
             if (watch.Elapsed > UntilInterrupt) InterruptIfWaiting();
         }
-        return !_thread.IsAlive;
+        return !IsAlive;
     }
 
     private void InterruptIfWaiting()

@@ -18,7 +18,7 @@ namespace NotebookKit.Kernel.Cells;
 internal sealed class SubmissionChain
 {
     private readonly Dictionary<string, string[]> _sources = [];
-    private readonly List<MetadataReference> _known = [];
+    private readonly HashSet<MetadataReference> _known = [];
     private readonly AssemblyLoadContext _assemblies = new("cells");
     private readonly ReferenceSet _references;
     private readonly NamespaceCells _namespaces;
@@ -66,10 +66,10 @@ internal sealed class SubmissionChain
             _namespaces.Declare(code, name, _sources[name], thread.Cancellation);
             return;
         }
-        var added = _references.Metadata.Except(_known).ToList();
+        var added = _references.Metadata.Where(reference => !_known.Contains(reference)).ToList();
         var (compilation, start) = Compile(code, name, added, thread.Cancellation);
         _last = compilation;
-        _known.AddRange(added);
+        _known.UnionWith(added);
         _history = [.. _history, new Submission(code, added)];
         var number = _history.Count;
         // While this code runs and a person writes: what comes next is bound to its references, which takes a sixth of compiling it.
