@@ -43,7 +43,7 @@ internal sealed partial class NamespaceCells
         var earlier = _declared.FindLast(each => each.Types.Overlaps(types));
         // Of two references of one name, a script sees only the types of the higher version.
         var declared = earlier is null ? new Declared($"namespaces-{_declared.Count}", 1, types) : new Declared(earlier.Name, earlier.Version + 1, types);
-        var (image, symbols) = Compile(declared, tree, name, lines, cancellationToken);
+        var (image, symbols) = Compile(declared, tree, code, name, lines, cancellationToken);
         var assembly = Context().LoadFromStream(new MemoryStream(image), new MemoryStream(symbols));
         _loaded[assembly.FullName!] = assembly;
         _declared.Add(declared);
@@ -61,13 +61,14 @@ internal sealed partial class NamespaceCells
         return context;
     }
 
-    private (byte[] Image, byte[] Symbols) Compile(Declared declared, SyntaxTree tree, string name, string[] lines, CancellationToken cancellationToken)
+    private (byte[] Image, byte[] Symbols) Compile(Declared declared, SyntaxTree tree, string code, string name, string[] lines, CancellationToken cancellationToken)
     {
         var version = CSharpSyntaxTree.ParseText(SubmissionOptions.GlobalUsings + $"[assembly: System.Reflection.AssemblyVersion(\"{declared.Version}.0.0.0\")]", (CSharpParseOptions)tree.Options, cancellationToken: cancellationToken);
         var plain = CSharpCompilation.Create(declared.Name, [tree, version], _references.Metadata, SubmissionOptions.Library);
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
-        var woven = LineDirective.NameBy(CheckpointWeaver.Weave(plain, tree, cancellationToken), name, cancellationToken);
+        var named = NamedCode.Parse(code, name, (CSharpParseOptions)tree.Options, cancellationToken);
+        var woven = CheckpointWeaver.Weave(plain.ReplaceSyntaxTree(tree, named), named, cancellationToken);
         if (woven.Emit(image, symbols, cancellationToken: cancellationToken).Success) return (image.ToArray(), symbols.ToArray());
         var errors = plain.GetDiagnostics(cancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         throw new CellFailedException(CompilationError.From(errors, lines, plain, _references.Metadata));

@@ -113,32 +113,39 @@ internal sealed class SubmissionChain
     public void Rehearse(string code, CancellationToken cancellationToken)
     {
         if (_last is not { } last) return;
-        var tree = CSharpSyntaxTree.ParseText(code, SubmissionOptions.Parse, "rehearsal", Encoding.UTF8, cancellationToken);
-        var plain = Bound(Follow(last, _history.Count, [])).AddSyntaxTrees(tree);
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
-        CheckpointWeaver.Weave(plain, tree, cancellationToken).Emit(assembly, symbols, cancellationToken: cancellationToken);
+        Woven(Bound(Follow(last, _history.Count, [])), code, "rehearsal", cancellationToken)?.Emit(assembly, symbols, options: SubmissionOptions.Emit, cancellationToken: cancellationToken);
     }
 
     private (CSharpCompilation Compilation, Func<object?[], Task<object?>>? Start) Compile(string code, string name, List<MetadataReference> added, CancellationToken cancellationToken)
     {
-        var tree = CSharpSyntaxTree.ParseText(code, SubmissionOptions.Parse, name, Encoding.UTF8, cancellationToken);
         var empty = _next is { } next && added.Count == 0 ? next.GetAwaiter().GetResult() : Follow(_last, _history.Count, added);
-        var plain = SubmissionOptions.Allowing(empty, code).AddSyntaxTrees(tree);
-        var woven = LineDirective.NameBy(CheckpointWeaver.Weave(plain, tree, cancellationToken), name, cancellationToken);
-        // Usings alone have nothing to run, but what follows sees them.
-        if (((CompilationUnitSyntax)tree.GetRoot(cancellationToken)).Members.Count == 0)
+        empty = SubmissionOptions.Allowing(empty, code);
+        if (Woven(empty, code, name, cancellationToken) is { } woven && Emit(woven, cancellationToken, out _) is { } checkedStart) return (woven, checkedStart);
+        // Code with an error is compiled as written, so that the error is about what was written.
+        var tree = CSharpSyntaxTree.ParseText(code, SubmissionOptions.Parse, name, Encoding.UTF8, cancellationToken);
+        var plain = empty.AddSyntaxTrees(tree);
+        if (!HasCode(tree))
         {
             ThrowOnErrors(plain.GetDiagnostics(cancellationToken), plain, name);
             return (plain, null);
         }
-        // Code with an error is compiled as written, so that the error is about what was written.
-        if (Emit(woven, cancellationToken, out _) is { } checkedStart) return (woven, checkedStart);
         if (Emit(plain, cancellationToken, out var diagnostics) is { } start) return (plain, start);
         if (PocketViewNames.Qualify(code, tree, diagnostics) is { } qualified) return Compile(qualified, name, added, cancellationToken);
         ThrowOnErrors(diagnostics, plain, name);
         throw new InvalidOperationException("The compiler failed and gave no error.");
     }
+
+    /// <summary>A submission with code and its checkpoints; null when the code has nothing to run.</summary>
+    private static CSharpCompilation? Woven(CSharpCompilation empty, string code, string name, CancellationToken cancellationToken)
+    {
+        var tree = NamedCode.Parse(code, name, SubmissionOptions.Parse, cancellationToken);
+        return HasCode(tree) ? CheckpointWeaver.Weave(empty.AddSyntaxTrees(tree), tree, cancellationToken) : null;
+    }
+
+    // Usings alone have nothing to run, but what follows sees them.
+    private static bool HasCode(SyntaxTree tree) => ((CompilationUnitSyntax)tree.GetRoot()).Members.Count > 0;
 
     /// <summary>A submission without code.</summary>
     private static CSharpCompilation Follow(CSharpCompilation? last, int number, List<MetadataReference> added) =>
@@ -163,7 +170,7 @@ internal sealed class SubmissionChain
         using var assembly = new MemoryStream();
         // Line numbers of the cell in stack traces come from the debug information.
         using var symbols = new MemoryStream();
-        var result = compilation.Emit(assembly, symbols, cancellationToken: cancellationToken);
+        var result = compilation.Emit(assembly, symbols, options: SubmissionOptions.Emit, cancellationToken: cancellationToken);
         diagnostics = result.Diagnostics;
         if (!result.Success) return null;
         assembly.Position = 0;

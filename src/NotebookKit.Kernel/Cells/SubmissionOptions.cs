@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 using NotebookKit.Kernel.Display;
 
 namespace NotebookKit.Kernel.Cells;
@@ -26,6 +28,9 @@ internal static class SubmissionOptions
 
     /// <summary>The options of types that are no part of a submission.</summary>
     public static readonly CSharpCompilationOptions Library = First.WithUsings().WithAllowUnsafe(true);
+
+    /// <summary>How cells are written. Nothing compares their symbols with a checksum.</summary>
+    public static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb, pdbChecksumAlgorithm: default(HashAlgorithmName));
 
     /// <summary>What submissions import, as a line of a program.</summary>
     public static readonly string GlobalUsings = string.Concat(Imports.Select(import => $"global using {(IsClass(import) ? "static " : "")}{import}; "));

@@ -57,7 +57,7 @@ internal sealed partial record Documentation(
     {
         var xml = symbol.GetDocumentationCommentXml(cancellationToken: cancellationToken);
         if (string.IsNullOrEmpty(xml) && symbol.GetDocumentationCommentId() is { } id && symbol.ContainingAssembly is { } assembly
-            && compilation.GetMetadataReference(assembly) is PortableExecutableReference { FilePath: { } path })
+            && compilation.GetMetadataReference(assembly) is { Display: { } path })
         {
             xml = DocumentationFiles.Find(path, id);
         }

@@ -27,7 +27,8 @@ internal sealed class MappedAssembly
         var module = ModuleMetadata.CreateFromMetadata(address, headers.MetadataSize, view.Dispose);
         _reader = module.GetMetadataReader();
         Name = Path.GetFileNameWithoutExtension(path);
-        Reference = AssemblyMetadata.Create(module).GetReference(filePath: path, display: path);
+        // Of references with a file path the compiler would write an account into the symbols of every cell.
+        Reference = AssemblyMetadata.Create(module).GetReference(display: path);
     }
 
     /// <summary>Its name, which is that of its file.</summary>
