@@ -23,14 +23,11 @@ internal sealed class MessageFactory(string username = "kernel")
             ["date"] = Now(),
             ["version"] = ProtocolVersion,
         },
-        ParentHeader = parent is null ? [] : Copy(parent),
+        ParentHeader = parent ?? [],
         Metadata = metadata ?? [],
         Content = content,
     };
 
     /// <summary>The time as the protocol writes it.</summary>
     public static string Now() => DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
-
-    // A JSON node stands in one tree only.
-    private static JsonObject Copy(JsonObject fields) => (JsonObject)fields.DeepClone();
 }
