@@ -1,5 +1,6 @@
 using System.Runtime;
 using NotebookKit.Kernel.Cells;
+using NotebookKit.Kernel.Display;
 using NotebookKit.Kernel.Language;
 
 namespace NotebookKit.Kernel;
@@ -115,7 +116,7 @@ public sealed class CSharpSession : IInterpreter, IDisposable
     /// Does ahead, on the calling thread, what the first cell and the first completion would have to wait for. First it
     /// loads the compiler and the references, and compiles and runs a tiny piece of code that nobody sees; a cell that
     /// comes meanwhile waits no longer than for doing the same itself. Then, once no cell has run for a moment, it
-    /// loads what completion needs, and compiles until the runtime has optimized the compiler: cells are then compiled in
+    /// loads what completion and HTML need, and compiles until the runtime has optimized the compiler: cells are then compiled in
     /// half the time. Who runs cell after cell is not kept waiting for either.
     /// </summary>
     /// <param name="cancellationToken">Ends it between two of its steps.</param>
@@ -133,6 +134,7 @@ public sealed class CSharpSession : IInterpreter, IDisposable
             _turn.Release();
         }
         WaitUntilIdle(cancellationToken);
+        ValueFormatter.WarmUp();
         new Completer(_workspace).CompleteAsync("1.To", 4, cancellationToken).GetAwaiter().GetResult();
         Rehearse(cancellationToken);
         // A session may stand idle for hours: it does so without what all of this has left.

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace NotebookKit.Kernel.Tests;
 
@@ -56,6 +57,25 @@ public sealed class OutputTests : IDisposable
     [Fact]
     public async Task Execute_Html_ShowsAsHtml() =>
         Assert.Equal("<b>bold</b>", (await _session.RunAsync("HTML(\"<b>bold</b>\")")).LastResult!.Text("text/html"));
+
+    public static TheoryData<object> Texts => [true, 'c', 1, 1.5, 2f, 3L, (nint)4, (byte)5, "text", "<b>", 6m, Guid.Empty];
+
+    [Theory, MemberData(nameof(Texts))]
+    public async Task Result_OfATextType_IsPlainAsHtmlWouldOnlyRepeatIt(object value)
+    {
+        Assert.StartsWith("<div class=\"dni-plaintext\">", Formatter.ToDisplayString(value, "text/html"), StringComparison.Ordinal);
+        AppContext.SetData("test.text", value);
+        var sink = await _session.RunAsync("AppContext.GetData(\"test.text\")");
+        Assert.Equal(["text/plain"], sink.LastResult!.Data.Keys);
+        Assert.Equal(Formatter.ToDisplayString(value, "text/plain"), sink.LastResult.Text("text/plain"));
+    }
+
+    [Fact]
+    public async Task Result_OfATextTypeWithRegisteredHtml_HasBoth()
+    {
+        var sink = await _session.RunAsync("Formatter.Register<ushort>(value => $\"<b>{value}</b>\", \"text/html\");\n(ushort)7");
+        Assert.Equal(("<b>7</b>", "7"), (sink.LastResult?.Text("text/html"), sink.LastResult?.Text("text/plain")));
+    }
 
     [Fact]
     public async Task Execute_JsonFormatter_GivesAnObjectNotAString()

@@ -21,6 +21,9 @@ internal static class ValueFormatter
         return start < 0 ? "" : html[start..];
     });
 
+    /// <summary>Does ahead what the first value shown as HTML would have to wait for.</summary>
+    public static void WarmUp() => _ = StyleOfFormatting.Value;
+
     /// <summary>
     /// Gives a bundle with <c>text/plain</c> always, <c>text/html</c> unless it would only repeat the plain text, and
     /// what is registered for the type. A formatter that throws is reported on the cell's error stream and left out.
@@ -63,9 +66,13 @@ internal static class ValueFormatter
 
     private static List<string> MimeTypes(Type type)
     {
-        var registered = Formatter.RegisteredFormatters(includeDefaults: false).Where(formatter => formatter.Type.IsAssignableFrom(type)).Select(formatter => formatter.MimeType);
-        return [.. Formatter.GetPreferredMimeTypesFor(type).Concat(registered).Append(Plain).Distinct(StringComparer.Ordinal).OrderBy(mimeType => mimeType, StringComparer.Ordinal)];
+        var registered = Formatter.RegisteredFormatters(includeDefaults: false).Where(formatter => formatter.Type.IsAssignableFrom(type)).Select(formatter => formatter.MimeType).ToList();
+        var preferred = Formatter.GetPreferredMimeTypesFor(type).Where(mimeType => mimeType != Html || !IsText(type));
+        return [.. preferred.Concat(registered).Append(Plain).Distinct(StringComparer.Ordinal).OrderBy(mimeType => mimeType, StringComparer.Ordinal)];
     }
+
+    // Of these, Formatting's HTML only repeats the plain text. It is written with dynamic calls: the first takes a tenth of a second.
+    private static bool IsText(Type type) => type.IsPrimitive || type == typeof(string) || type == typeof(decimal) || type == typeof(Guid);
 
     private static JsonNode? Content(object value, string mimeType, bool keepsPlainHtml)
     {

@@ -13,6 +13,7 @@ internal sealed partial record HelpQuery(string Name, InspectionDetail Detail)
         return marks is 0 or > 2 ? null : new HelpQuery(match.Groups["name"].Value, marks == 1 ? InspectionDetail.Brief : InspectionDetail.Full);
     }
 
-    [GeneratedRegex(@"\A\s*(?<before>\?{0,2})(?<name>@?[\p{L}_][\p{L}\p{N}_]*(\.@?[\p{L}_][\p{L}\p{N}_]*)*)(?<after>\?{0,2})\s*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    // Atomic groups: what comes after them cannot be part of them, and a long cell that is something else is given up at once.
+    [GeneratedRegex(@"\A(?>\s*)(?<before>\?{0,2})(?<name>(?>@?[\p{L}_][\p{L}\p{N}_]*(?:\.@?[\p{L}_][\p{L}\p{N}_]*)*))(?<after>\?{0,2})\s*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }
