@@ -1,6 +1,5 @@
 using System.Runtime;
 using NotebookKit.Kernel.Cells;
-using NotebookKit.Kernel.Display;
 using NotebookKit.Kernel.Language;
 
 namespace NotebookKit.Kernel;
@@ -116,7 +115,7 @@ public sealed class CSharpSession : IInterpreter, IDisposable
     /// Does ahead, on the calling thread, what the first cell and the first completion would have to wait for. First it
     /// loads the compiler and the references, and compiles and runs a tiny piece of code that nobody sees; a cell that
     /// comes meanwhile waits no longer than for doing the same itself. Then, once no cell has run for a moment, it
-    /// loads what completion and HTML need, and compiles until the runtime has optimized the compiler: cells are then compiled in
+    /// loads what completion needs, and compiles until the runtime has optimized the compiler: cells are then compiled in
     /// half the time. Who runs cell after cell is not kept waiting for either.
     /// </summary>
     /// <param name="cancellationToken">Ends it between two of its steps.</param>
@@ -134,7 +133,6 @@ public sealed class CSharpSession : IInterpreter, IDisposable
             _turn.Release();
         }
         WaitUntilIdle(cancellationToken);
-        ValueFormatter.WarmUp();
         new Completer(_workspace).CompleteAsync("1.To", 4, cancellationToken).GetAwaiter().GetResult();
         Rehearse(cancellationToken);
         // A session may stand idle for hours: it does so without what all of this has left.
@@ -233,7 +231,10 @@ public sealed class CSharpSession : IInterpreter, IDisposable
     private CellError? Wait(Task<CellError?> run, CellThread thread, CancellationToken cancellationToken)
     {
         // Waiting for the task itself would spin first, beside the cell.
-        WaitHandle.WaitAny([thread.End, cancellationToken.WaitHandle]);
+        using var stop = new ManualResetEvent(false);
+        // Not the token's own handle, which is gone with its source.
+        using var registration = cancellationToken.UnsafeRegister(static stop => ((ManualResetEvent)stop!).Set(), stop);
+        WaitHandle.WaitAny([thread.End, stop]);
         if (thread.IsAlive && !thread.Stop(_options.CancellationGrace))
         {
             _leftBehind = thread;

@@ -180,6 +180,16 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Execute_CellInterruptsItsThread_NeitherTheProcessNorLaterCellsNotice()
+    {
+        await _session.RunAsync("using System.Threading;\nvar kept = Thread.CurrentThread;\nThread.CurrentThread.Interrupt();");
+        // Also when the thread already waits for what comes next.
+        await _session.RunAsync("_ = Task.Run(async () => { await Task.Delay(50); kept.Interrupt(); });");
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        for (var i = 0; i < 4; i++) Assert.Equal("1", await _session.ValueAsync("Thread.Sleep(1);\n1"));
+    }
+
+    [Fact]
     public async Task Execute_CancelledCooperatively_GivesCancelledAndStaysUsable()
     {
         CancellationToken seen = default;

@@ -65,6 +65,7 @@ internal sealed class OwnThread
             // What ran may have been anybody's code.
             if (!_thread.IsBackground) _thread.IsBackground = true;
             if (_thread.Priority != ThreadPriority.Normal) _thread.Priority = ThreadPriority.Normal;
+            UseUpInterrupt();
             Idle.Push(this);
         }
     }
@@ -73,10 +74,33 @@ internal sealed class OwnThread
     {
         lock (_gate)
         {
-            while (_work is null) Monitor.Wait(_gate);
+            while (_work is null)
+            {
+                try
+                {
+                    Monitor.Wait(_gate);
+                }
+                catch (ThreadInterruptedException)
+                {
+                    // Somebody kept the thread of a cell that has ended, and interrupts it now. Nothing of that cell is left to wake.
+                }
+            }
             var work = _work;
             _work = null;
             return work;
+        }
+    }
+
+    // One that is still to come would end the next wait of this thread.
+    private static void UseUpInterrupt()
+    {
+        try
+        {
+            Thread.Sleep(1);
+        }
+        catch (ThreadInterruptedException)
+        {
+            // Now it is used up.
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.DotNet.Interactive.Formatting;
 using NotebookKit.Kernel.Cells;
 using NotebookKit.Kernel.Errors;
@@ -8,21 +9,10 @@ using NotebookKit.Kernel.Errors;
 namespace NotebookKit.Kernel.Display;
 
 /// <summary>Turns a value into its representations with the formatters registered for its type.</summary>
-internal static class ValueFormatter
+internal static partial class ValueFormatter
 {
     private const string Html = "text/html";
     private const string Plain = "text/plain";
-
-    // Formatting appends the same style element to most values. Its selectors reach the whole page, and front ends have styles of their own.
-    private static readonly Lazy<string> StyleOfFormatting = new(() =>
-    {
-        var html = Formatter.ToDisplayString(1, Html);
-        var start = html.IndexOf("<style>", StringComparison.Ordinal);
-        return start < 0 ? "" : html[start..];
-    });
-
-    /// <summary>Does ahead what the first value shown as HTML would have to wait for.</summary>
-    public static void WarmUp() => _ = StyleOfFormatting.Value;
 
     /// <summary>
     /// Gives a bundle with <c>text/plain</c> always, <c>text/html</c> unless it would only repeat the plain text, and
@@ -81,7 +71,7 @@ internal static class ValueFormatter
         if (value is not string && mimeType is Html or Plain) text = CompilerNames.Clean(text);
         if (IsJson(mimeType)) return ParseJson(text);
         if (mimeType != Html) return text;
-        if (StyleOfFormatting.Value.Length > 0) text = text.Replace(StyleOfFormatting.Value, "", StringComparison.Ordinal);
+        text = StyleOfFormatting().Replace(text, "");
         return !keepsPlainHtml && text.StartsWith("<div class=\"dni-plaintext\">", StringComparison.Ordinal) ? null : text;
     }
 
@@ -98,4 +88,8 @@ internal static class ValueFormatter
             throw new FormatException("it wrote text that is not JSON: " + error.Message, error);
         }
     }
+
+    // Formatting appends the same style element to most values. Its selectors reach the whole page, and front ends have styles of their own.
+    [GeneratedRegex(@"<style>\s*\.dni-code-hint\b(?>[^<]*)</style>", RegexOptions.CultureInvariant)]
+    private static partial Regex StyleOfFormatting();
 }
